@@ -1,0 +1,1 @@
+"""Records become triples; triples become a store, checks and exports."""

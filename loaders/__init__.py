@@ -1,0 +1,1 @@
+"""A report becomes records, each tied to the characters that say so."""

@@ -1,0 +1,1 @@
+"""One file per document format: bytes become the kept text."""

@@ -1,0 +1,213 @@
+"""What a report says, as plain records. None can be built unless its text stands at its offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ontology.errors import SpanError
+
+FactOrPromise = Literal["actual", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A source's text, decoded once. All offsets of all records count its characters from 0."""
+
+    name: str
+    """The report's name: ASCII, from the file name (`chongqing-2023`)."""
+    text: str
+    encoding: str
+    sha256: str
+    """Of the source's bytes, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (exclusive) of a kept text; raises SpanError unless they are `text`."""
+
+    source: KeptText = field(repr=False, compare=False)
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        found = self.source.text[self.start : self.end] if 0 <= self.start < self.end else None
+        if found != self.text:
+            raise SpanError(
+                f"{self.source.name}: characters {self.start} to {self.end} are {found!r}, not {self.text!r}"
+            )
+
+    @classmethod
+    def of(cls, source: KeptText, start: int, end: int) -> Span:
+        return cls(source, start, end, source.text[start:end])
+
+    def holds(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Years that a statement is about: one (`2023`), several (`2018/2022`) or each (`annual to 2027`)."""
+
+    start: int
+    end: int
+    each_year: bool = False
+
+    def __str__(self) -> str:
+        if self.each_year:
+            return f"annual to {self.end}"
+        return str(self.end) if self.start == self.end else f"{self.start}/{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A period with how it was read: `rule` is a concept of vocabularies/horizon-rules.ttl."""
+
+    period: Period
+    rule: Literal["stated", "relative", "section"]
+    evidence: Span
+    """The words that gave it: the year itself, 今年, or the section's heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name with the vocabulary's concept for it, or None where the vocabulary has none."""
+
+    name: str
+    concept: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, up to the next heading of its level."""
+
+    heading: Span
+    title: str
+    """Without numbering and final punctuation."""
+    level: int
+    """1 for 一、; 2 for （一） and ——; 3 for a first sentence that serves as a heading."""
+    start: int
+    end: int
+    parent: Section | None
+    default: FactOrPromise
+    """What figures in this section are unless their clause says otherwise."""
+    horizon: Horizon | None
+
+    def path(self) -> tuple[str, ...]:
+        """Titles from the top: the section's identity."""
+        return (*(self.parent.path() if self.parent else ()), self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity that states a result or a target. Fields as in docs/records.md."""
+
+    span: Span
+    value: Decimal
+    """In `unit`: 4万亿元 is 4e12 元."""
+    upper: Decimal | None
+    """The other end of a range, else None."""
+    unit: Named
+    kind: FactOrPromise
+    indicator: Named
+    measure: Literal["level", "share", "growth", "change", "flow"]
+    comparator: Literal[">=", ">", "<=", "<", "~", "="]
+    horizon: Horizon
+    regions: tuple[Named, ...]
+    strength: str
+    """力争, 确保, 预计 …, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A named piece of work."""
+
+    span: Span
+    name: str
+    action: str
+    stage: Literal["plan", "start", "build", "finish", "operate", "other"]
+    kind: FactOrPromise
+    project_class: str
+    """A concept of vocabularies/project-classes.ttl: transport, water, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A mention of a place; several names where one word joins them (川渝)."""
+
+    span: Span
+    regions: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A mention of an organization."""
+
+    span: Span
+    organization: Named
+    type: str
+    """party, government, legislature, court, company, research, education, health, international, group, other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A clause in which the government says that it will do or reach something."""
+
+    span: Span
+    action: str
+    type: Literal[
+        "quantitative", "project", "programme", "institution", "event", "measure", "direction", "heading"
+    ]
+    horizon: Horizon | None
+    carried_regions: tuple[tuple[Named, Span], ...] = ()
+    """Regions that an earlier clause of the sentence governs it by (支持渝东南…，发展…), with where."""
+
+
+Record = Figure | Project | Region | Organization | Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMetadata:
+    """What a report says of itself."""
+
+    name: str
+    title: str
+    government: Named
+    area: Named
+    """The government's territory: 重庆市."""
+    delivered: str | None
+    """ISO date, or None where the text does not say."""
+    covers: Period
+    """The year whose work it plans."""
+    source: str | None = None
+    """Where the text was published, from the metadata file beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one report, in the order of the text."""
+
+    metadata: ReportMetadata
+    source: KeptText
+    sections: tuple[Section, ...]
+    figures: tuple[Figure, ...]
+    projects: tuple[Project, ...]
+    regions: tuple[Region, ...]
+    organizations: tuple[Organization, ...]
+    commitments: tuple[Commitment, ...]
+    warnings: tuple[str, ...] = ()
+
+    def records(self) -> Iterator[Record]:
+        """All records by start, longer first."""
+        everything: list[Record] = [
+            *self.figures, *self.projects, *self.regions, *self.organizations, *self.commitments,
+        ]
+        yield from sorted(everything, key=lambda record: (record.span.start, -record.span.end))
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section that holds the character at `offset`."""
+        inside = [s for s in self.sections if s.start <= offset < s.end]
+        return max(inside, key=lambda section: section.level, default=None)

@@ -1,0 +1,103 @@
+"""Closed namespaces: a misspelled term raises instead of matching nothing.
+
+`tests/test_ontology_namespaces.py` holds this file and `chengnuo.ttl` to the same terms.
+"""
+
+from rdflib import Namespace, URIRef
+from rdflib.namespace import DefinedNamespace
+
+
+class CN(DefinedNamespace):
+    """The ontology of `chengnuo.ttl`."""
+
+    _NS = Namespace("https://w3id.org/chengnuo/def/")
+    _fail = True
+
+    Report: URIRef
+    KeptText: URIRef
+    Section: URIRef
+    Passage: URIRef
+    Statement: URIRef
+    Commitment: URIRef
+    Figure: URIRef
+    Project: URIRef
+    Programme: URIRef
+    RegionMention: URIRef
+    OrganizationMention: URIRef
+    Horizon: URIRef
+    Indicator: URIRef
+    Region: URIRef
+    Layout: URIRef
+    PartialMembership: URIRef
+    JoinedName: URIRef
+    Organization: URIRef
+    PolicyArea: URIRef
+    Goal: URIRef
+    Unit: URIRef
+    DerivedStatement: URIRef
+    InferredStatement: URIRef
+    Rule: URIRef
+
+    report: URIRef
+    government: URIRef
+    territory: URIRef
+    deliveredOn: URIRef
+    covers: URIRef
+    keptText: URIRef
+    sha256: URIRef
+    characterCount: URIRef
+    sourceEncoding: URIRef
+    section: URIRef
+    parentSection: URIRef
+    level: URIRef
+    passage: URIRef
+    quote: URIRef
+    commitmentKind: URIRef
+    action: URIRef
+    hasFigure: URIRef
+    hasProject: URIRef
+    mentionsRegion: URIRef
+    mentionsOrganization: URIRef
+    horizon: URIRef
+    horizonRule: URIRef
+    horizonPassage: URIRef
+    startYear: URIRef
+    endYear: URIRef
+    eachYear: URIRef
+    indicator: URIRef
+    indicatorText: URIRef
+    refArea: URIRef
+    figureKind: URIRef
+    value: URIRef
+    upperValue: URIRef
+    unit: URIRef
+    comparator: URIRef
+    measure: URIRef
+    strength: URIRef
+    verbatim: URIRef
+    stage: URIRef
+    projectClass: URIRef
+    organizationType: URIRef
+    polarity: URIRef
+    policyArea: URIRef
+    leadAgency: URIRef
+    responsibleAgency: URIRef
+    statutoryFunction: URIRef
+    divisionCode: URIRef
+    regionType: URIRef
+    partOfRegion: URIRef
+    partlyIn: URIRef
+    overlaps: URIRef
+    member: URIRef
+    whole: URIRef
+    denotes: URIRef
+    layout: URIRef
+    validFrom: URIRef
+    validUntil: URIRef
+    rule: URIRef
+    basis: URIRef
+    baseline: URIRef
+    impliedAnnualGrowth: URIRef
+    governedBy: URIRef
+
+    figureStructure: URIRef

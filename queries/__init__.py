@@ -1,0 +1,1 @@
+"""Questions, and SPARQL over HTTP as request to bytes."""
