@@ -1,0 +1,90 @@
+"""The public record format: one JSON object a line, described in docs/records.md."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from loaders.records import Commitment, Extraction, Figure, Horizon, Named, Organization, Project, Record, Region
+
+
+def to_json(record: Record, extraction: Extraction) -> dict[str, Any]:
+    """`record`, `start`, `end`, `text`, the section's title, then the fields of the record's kind."""
+    section = extraction.section_at(record.span.start)
+    return {
+        "record": type(record).__name__.lower(),
+        "start": record.span.start,
+        "end": record.span.end,
+        "text": record.span.text,
+        "section": section.title if section else None,
+        **_fields(record),
+    }
+
+
+@singledispatch
+def _fields(record: Record) -> dict[str, Any]:
+    raise TypeError(f"no fields for {type(record).__name__}")
+
+
+@_fields.register
+def _(record: Figure) -> dict[str, Any]:
+    return {
+        "value": _number(record.value),
+        "upper": _number(record.upper),
+        "unit": record.unit.name,
+        "kind": record.kind,
+        "indicator": record.indicator.name,
+        "concept": record.indicator.concept,
+        "measure": record.measure,
+        "comparator": record.comparator,
+        "region": _joined(record.regions),
+        "strength": record.strength,
+        **_horizon(record.horizon),
+    }
+
+
+@_fields.register
+def _(record: Project) -> dict[str, Any]:
+    return {
+        "name": record.name,
+        "action": record.action,
+        "stage": record.stage,
+        "kind": record.kind,
+        "class": record.project_class,
+    }
+
+
+@_fields.register
+def _(record: Region) -> dict[str, Any]:
+    return {"canonical": _joined(record.regions), "concepts": [named.concept for named in record.regions]}
+
+
+@_fields.register
+def _(record: Organization) -> dict[str, Any]:
+    return {"canonical": record.organization.name, "type": record.type, "concept": record.organization.concept}
+
+
+@_fields.register
+def _(record: Commitment) -> dict[str, Any]:
+    return {"action": record.action, "type": record.type, **_horizon(record.horizon)}
+
+
+def _horizon(horizon: Horizon | None) -> dict[str, Any]:
+    if horizon is None:
+        return {"period": None, "period_rule": None, "period_evidence": None}
+    return {
+        "period": str(horizon.period),
+        "period_rule": horizon.rule,
+        "period_evidence": [horizon.evidence.start, horizon.evidence.end],
+    }
+
+
+def _joined(regions: tuple[Named, ...]) -> str:
+    return "|".join(named.name for named in regions)
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,108 @@
+"""Organizations: every mention of a body of party or government, a court, a company, a university and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.gazetteer import Gazetteer
+from loaders.reading import Reading
+from loaders.records import Named, Organization
+from ontology.vocabulary import Vocabulary
+
+_RANK = r"(?:省|市|自治区|区|县|州|盟|旗)"
+# Words that mean a body of the reporting government's own level: what they stand for, and its type.
+_LOCAL = (
+    (re.compile(rf"{_RANK}委(?P<session>[一二三四五六七八九十]+届[一二三四五六七八九十]+次全[体]?会议?)"), "plenum", "party"),
+    (re.compile(rf"(?:中共[\u4e00-\u9fff]{{2,6}}?)?(?<![\u4e00-\u9fff]{{0}}乡){_RANK}委(?![员托培派组会办书])|自治区党委"), "中国共产党{area}委员会", "party"),
+    (re.compile(rf"(?<![各])(?:{_RANK})(?:人民政府|政府)(?![性])|自治区(?:人民)?政府"), "{area}人民政府", "government"),
+    (re.compile(rf"{_RANK}政协"), "中国人民政治协商会议{area}委员会", "other"),
+    (re.compile(rf"{_RANK}人大常委会"), "{area}人民代表大会常务委员会", "legislature"),
+    (re.compile(rf"{_RANK}人大(?!代表|常)"), "{area}人民代表大会", "legislature"),
+)
+_CONGRESS = re.compile(r"党的(?P<number>[一二三四五六七八九十]{1,3})大(?!以)|党的(?P<after>[一二三四五六七八九十]{1,3})大(?=以)")
+_PLENA = re.compile(r"(?:党的)?(?P<congress>[一二三四五六七八九十]{2,3})届(?P<session>历次|[一二三四五六七八九十]+中)全会")
+_CENTRE = re.compile(r"(?<![党\u4e00-\u9fff])中央(?=部署|决定|批准|赋予|要求|、|的)|(?<=[，。、；])中央(?=部署|决策)")
+_BOUNDARY = r"(?<=[，。、；：（“和与及等对由在向从托持设办投用立])"
+# Proper names by their last word, with as little before it as reads as a name.
+_PATTERNS = (
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,7}}?(?:大学|学院)(?=[、，。；“（和等]|产教|设置|建设|[\u4e00-\u9fff]{{0,4}}“双一流”)"), "education"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,10}}?(?:集团|公司)(?=[、，。；等\u4e00-\u9fff])"), "company"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,8}}?法[院庭](?=[、，。；揭建])"), "court"),
+    (re.compile(rf"{_BOUNDARY}(?:国家|省部共建|大数据)[\u4e00-\u9fff]{{2,20}}?(?:重点实验室|工程研究中心|制造业创新中心|技术标准创新基地)"), "research"),
+    (re.compile(r"(?<=组建)[\u4e00-\u9fff]{4,12}?工作专班"), "government"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{4,10}}?投资基金(?=建立|设立|落地)"), "other"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health"),
+)
+_GENERIC = re.compile(r"^(?:各|一批|有关|职业|高等|本科|中小|所属|国有|市属|省属|区属|科技|上市|龙头|互联网|保险|公立|民办|普通|重点|一流|高水平|应用型|技工|企业|融资|平台|大型|县级|三级|二级|三甲|专科|综合|基层|中医|社区|乡镇|妇幼)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    name: str
+    type: str
+
+
+class OrganizationReader:
+    """Reads the organizations of one report."""
+
+    def __init__(self, reading: Reading, area: Named, vocabulary: Vocabulary) -> None:
+        self._reading = reading
+        self._area = area
+        self._names = vocabulary.names("organization")
+        self._types = {concept.iri: concept.notation for concept in vocabulary.scheme("organization-type")}
+
+    def read(self) -> Iterator[Organization]:
+        """Mentions in the order of the text; of those that overlap, the longest."""
+        taken: list[_Found] = []
+        for found in sorted(self._all(), key=lambda f: (f.start - f.end, f.start)):
+            if all(found.end <= other.start or other.end <= found.start for other in taken):
+                taken.append(found)
+        for found in sorted(taken, key=lambda f: f.start):
+            concept = self._names.get(found.name)
+            name = Named(concept.labels["zh"] if concept else found.name, concept.iri if concept else None)
+            yield Organization(self._reading.span(found.start, found.end), name, found.type)
+
+    def _all(self) -> Iterator[_Found]:
+        text = self._reading.text
+        for match in Gazetteer(self._names).find(text):
+            concept = self._names[match.name]
+            links = concept.links.get("organizationType", ())
+            yield _Found(match.start, match.end, match.name, self._types.get(links[0], "other") if links else "other")
+        yield from self._local(text)
+        yield from _party(text)
+        for pattern, type_ in _PATTERNS:
+            for found in pattern.finditer(text):
+                if not _GENERIC.match(found.group()):
+                    yield _Found(found.start(), found.end(), found.group(), type_)
+
+    def _local(self, text: str) -> Iterator[_Found]:
+        area = self._area.name
+        if not area:
+            return
+        for pattern, template, type_ in _LOCAL:
+            for match in pattern.finditer(text):
+                name = template.format(area=area)
+                if template == "plenum":
+                    congress, session = re.split("届", match["session"])
+                    number = re.match(r"[一二三四五六七八九十]+", session)
+                    name = f"中国共产党{area}第{congress}届委员会第{number.group() if number else ''}次全体会议"
+                start = match.start()
+                if text[:start].endswith(area[:-1]):
+                    start -= len(area) - 1
+                yield _Found(start, match.end(), name, type_)
+
+
+def _party(text: str) -> Iterator[_Found]:
+    """Congresses and plenary sessions of the party, and 中央 where it stands for its central committee."""
+    for match in _CONGRESS.finditer(text):
+        number = match["number"] or match["after"]
+        yield _Found(match.start(), match.end(), f"中国共产党第{number}次全国代表大会", "party")
+    for match in _PLENA.finditer(text):
+        which = "历次" if match["session"] == "历次" else f"第{match['session'].removesuffix('中')}次"
+        yield _Found(match.start(), match.end(), f"中国共产党第{match['congress']}届中央委员会{which}全体会议", "party")
+    for match in _CENTRE.finditer(text):
+        yield _Found(match.start(), match.end(), "中国共产党中央委员会", "party")

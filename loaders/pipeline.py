@@ -1,0 +1,58 @@
+"""The pipeline: a file becomes an extraction, in the order document → structure → records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from loaders.commitments import CommitmentReader
+from loaders.documents import read_document
+from loaders.figures import FigureReader
+from loaders.metadata import read_metadata
+from loaders.organizations import OrganizationReader
+from loaders.periods import Calendar
+from loaders.projects import ProjectReader
+from loaders.reading import read
+from loaders.records import Extraction, KeptText
+from loaders.regions import RegionReader
+from loaders.structure import outline
+from ontology.vocabulary import Vocabulary, load_vocabulary
+
+Progress = Callable[[str], None]
+
+
+def read_report(path: Path, *, progress: Progress | None = None) -> Extraction:
+    """Everything that the report at `path` says; raises DocumentError where it cannot be read.
+
+    A text that is no work report gives an extraction with warnings, perhaps without records.
+    """
+    return extract(read_document(path), load_vocabulary(), path=path, progress=progress)
+
+
+def extract(
+    source: KeptText, vocabulary: Vocabulary, *, path: Path | None = None, progress: Progress | None = None
+) -> Extraction:
+    """Reads a kept text; `path` is where a `.toml` with its metadata may lie beside it."""
+    say = progress or (lambda _: None)
+    reading = read(source)
+    metadata, warnings = read_metadata(reading, vocabulary, path)
+    calendar = Calendar(metadata.covers.end)
+    say("structure")
+    sections, parts = outline(reading, calendar)
+    if not sections:
+        warnings.append(f"{source.name}: has no headings; everything is read as a review")
+    say("places and organizations")
+    organizations = tuple(OrganizationReader(reading, metadata.area, vocabulary).read())
+    inside = [organization.span for organization in organizations]
+    regions = tuple(RegionReader(reading, metadata.area, vocabulary, inside).read())
+    say("figures and projects")
+    figure_reader = FigureReader(reading, calendar, metadata.area, vocabulary)
+    figures = tuple(figure for part in parts for figure in figure_reader.read(part))
+    project_reader = ProjectReader(reading)
+    projects = tuple(project for part in parts for project in project_reader.read(part))
+    say("commitments")
+    commitment_reader = CommitmentReader(reading, calendar, figures, projects, regions)
+    commitments = tuple(commitment for part in parts for commitment in commitment_reader.read(part))
+    return Extraction(
+        metadata, source, sections, figures, projects, regions, organizations, commitments, tuple(warnings)
+    )

@@ -1,0 +1,190 @@
+"""Quantities: the number grammar of work reports.
+
+Arabic and Chinese numerals, magnitudes (万, 亿, 万亿), ranges, ratios, multiples and classes, with the unit or
+classifier as written. What looks like a number but is an ordinal, a date or part of a name is not a quantity;
+`reason` tells which. Source: GB/T 15835 and the texts themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ontology.errors import QuantityError
+
+MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+
+# Units and classifiers as written → unit of value and factor. Longest first in the pattern.
+_PLAIN = (
+    "元 美元 欧元 港元 人 户 家 个 公里 平方米 平方公里 亩 公顷 立方米 吨 套 天 个工作日 年 岁 列 辆 件 项 座 条 台 所 种 部 起 批次 次"
+    " 人次 艘 架 班 场 处 对 宗 款 张 份 只 头 羽 株 棵 册 间 床 小时 分钟 千瓦 千瓦时 吨标准煤 标箱 位 村 镇 乡 县 区 市"
+    " 校 园 支 门 组 本 首 篇 档 例 度 期 节 片 块 栋 幢 孔 眼 口 米 千米 海里 克 公斤 斤 升 摄氏度 标准箱 架次 列次 个月 车位 车次 笔 单 枚 届"
+    " 名 点 标方 兆瓦 吉瓦 平方千米 立方 匹 尾 盏 根 桥 隧 卡 G M T"
+).split()
+_CONVERTED: dict[str, tuple[str, int | str]] = {
+    "%": ("%", 1), "个百分点": ("pp", 1), "百分点": ("pp", 1), "‰": ("‰", 1), "倍": ("×", 1),
+    "名": ("人", 1), "余人": ("人", 1), "套（间）": ("套", 1), "套(间)": ("套", 1), "个工作日": ("工作日", 1), "工作日": ("工作日", 1),
+    "千米": ("公里", 1), "平方千米": ("平方公里", 1), "桥": ("座", 1), "隧": ("座", 1), "人民币": ("元", 1), "日": ("天", 1),
+    "微克/立方米": ("微克/立方米", 1), "毫克/立方米": ("毫克/立方米", 1), "元/平方米": ("元/平方米", 1), "元/亩": ("元/亩", 1),
+    "吨标煤": ("吨标准煤", 1), "kW": ("千瓦", 1), "MW": ("兆瓦", 1), "GW": ("吉瓦", 1), "EFLOPS": ("EFLOPS", 1), "Gbps": ("Gbps", 1),
+    "家（次）": ("家", 1), "个（次）": ("个", 1), "公里/小时": ("公里/小时", 1), "位": ("人", 1),
+}
+UNITS: dict[str, tuple[str, int | str]] = {unit: (unit, 1) for unit in _PLAIN} | _CONVERTED
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MAGNITUDE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|百万亿|亿|万|千|百)"
+_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=lambda unit: (-len(unit), unit)))
+_MORE = r"[余多]"
+_RANGE = r"(?:-|—|－|–|~|～|至|到)"
+
+_QUANTITY = re.compile(
+    rf"(?P<ratio>(?P<ratio_left>{_NUMBER}):1(?!\d))"
+    rf"|(?P<number>{_NUMBER})(?P<low_unit>%)?(?P<low_magnitude>{_MAGNITUDE})?(?:{_RANGE}(?P<upper>{_NUMBER}))?"
+    rf"(?P<more>{_MORE})?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>{_MORE})?(?P<level>级)?(?P<unit>{_UNIT})?"
+    rf"|(?P<bare>(?<![一二三四五六七八九十\d点几数上成整])(?P<bare_magnitude>万亿|千亿|百亿|十亿|千万|百万|[千万]|十万)(?P<bare_level>级|(?P<bare_unit>亩|元|吨|千瓦|户|人|头|公里|个(?!百分)|家|立方米|平方米)))"
+    r"|(?P<twice>双倍增|翻(?P<times>[一两二三])?番|倍增|(?<![一二三四五六七八九十百千万\d第])减半)"
+    r"|(?P<class>(?P<roman>[ⅠⅡⅢⅣⅤ])类)"
+    rf"|(?P<chinese>[一二两三四五六七八九十百]+)(?P<chinese_unit>成(?=以上|左右|的|$|，|。)|个百分点|倍(?=以上|$|，|。|、))"
+)
+_ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
+
+# Numbers that state no amount: what stands before, what stands after, why.
+_NOT_BEFORE = re.compile(
+    r"(?P<ordinal>第|前|TOP|No\.)$|(?P<name>[A-Za-z.·\-]|PM|[“]\d*)$|(?P<formula>[+×x]|\d[/])$|(?P<document>〔|［|\[)$", re.I
+)
+_NOT_AFTER = re.compile(
+    r"(?P<date>年(?!以上|左右|期?限)|月(?!以上)|日(?!游)|世纪|时许|点钟)|(?P<name>号|G(?!bps|\b)|[A-Za-z]|[+×]|\.\d|期(?!间)|级|极|后|度(?!电))|(?P<ordinal>届|位(?!数)|名列)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at reading offsets `start` to `end`; without 以上, 左右 or 超过."""
+
+    start: int
+    end: int
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    """Unit of `value`; empty where the text leaves it out."""
+    more: bool
+    """余 or 多 says that the true value is higher."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Digits that are no quantity, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity | Refusal]:
+    """Quantities and refusals between two reading offsets, in order.
+
+    >>> [q.value for q in quantities("由34天缩短至1个工作日")]
+    [Decimal('34'), Decimal('1')]
+    >>> [(q.value, q.unit) for q in quantities("迈上4万亿元台阶")]
+    [(Decimal('4000000000000'), '元')]
+    """
+    end = len(text) if end is None else end
+    for match in _QUANTITY.finditer(text, start, end):
+        reason = _refusal(text, match)
+        if reason:
+            yield Refusal(match.start(), match.end(), reason)
+        else:
+            yield _quantity(match)
+
+
+def _refusal(text: str, match: re.Match[str]) -> str | None:
+    before = _NOT_BEFORE.search(text[max(match.start() - 3, 0) : match.start()])
+    if before and match["number"]:
+        return before.lastgroup
+    if match["number"] is None:
+        return None
+    unit = match["unit"] or match["low_unit"]
+    scaled = match["magnitude"] or match["low_magnitude"]
+    rest = text[match.end() : match.end() + 4]
+    if unit == "年" and re.fullmatch(r"(?:19|20)\d\d", match["number"]):
+        return "date"
+    if unit in ("G", "M", "T") and not scaled:
+        return "name"
+    if unit == "届" or (unit == "位" and text[max(match.start() - 1, 0)] in "第前"):
+        return "ordinal"
+    if unit is None and not scaled:
+        after = _NOT_AFTER.match(rest)
+        return (after.lastgroup if after else None) or "unknown"
+    return None
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    value, upper, unit = _value(match)
+    more = bool(match["number"] and (match["more"] or match["more_after"]))
+    return Quantity(match.start(), match.end(), value, upper, unit, more, match.group())
+
+
+def _value(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str]:
+    """Value, other end of a range, unit."""
+    if match["ratio"]:
+        return Decimal(match["ratio_left"].replace(",", "")), None, ":1"
+    if match["number"]:
+        unit, factor = UNITS.get(match["unit"] or match["low_unit"] or "", ("", 1))
+        scale = magnitude(match["magnitude"] or match["low_magnitude"] or "") * Decimal(factor)
+        if match["level"] and not unit:
+            unit = "元"
+        low = Decimal(match["number"].replace(",", ""))
+        high = Decimal(match["upper"].replace(",", "")) * scale if match["upper"] else None
+        low_scale = magnitude(match["low_magnitude"]) if match["low_magnitude"] and match["magnitude"] else scale
+        return low * low_scale, high, unit
+    if match["bare"]:
+        unit = "元" if match["bare_level"] == "级" else UNITS[match["bare_unit"]][0]
+        return Decimal(magnitude(match["bare_magnitude"])), None, unit
+    if match["twice"]:
+        return Decimal(2 ** _DIGITS[match["times"] or "一"]), None, "×"
+    if match["class"]:
+        return Decimal(_ROMAN[match["roman"]]), None, "类"
+    return _chinese_value(match)
+
+
+def _chinese_value(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str]:
+    number = Decimal(chinese_number(match["chinese"]))
+    if match["chinese_unit"] == "成":
+        return number * 10, None, "%"
+    return number, None, UNITS[match["chinese_unit"]][0]
+
+
+def magnitude(words: str) -> int:
+    """The product of magnitude words.
+
+    >>> magnitude("万亿")
+    1000000000000
+    """
+    product = 1
+    for word in words:
+        product *= MAGNITUDES[word]
+    return product
+
+
+def chinese_number(words: str) -> int:
+    """A Chinese numeral below 10,000.
+
+    >>> chinese_number("三百二十"), chinese_number("十五"), chinese_number("两")
+    (320, 15, 2)
+
+    Raises QuantityError with the text when it is none.
+    """
+    total = digit = 0
+    for word in words:
+        if word in _DIGITS:
+            digit = _DIGITS[word]
+        elif word in MAGNITUDES and MAGNITUDES[word] <= 1000:
+            total += (digit or 1) * MAGNITUDES[word]
+            digit = 0
+        else:
+            raise QuantityError(f"{words!r} is no Chinese numeral below 10,000 (at {word!r})")
+    return total + digit

@@ -1,0 +1,192 @@
+"""Structure: sections with their headings, sentences and clauses of a reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.periods import Calendar, opening_horizon
+from loaders.reading import NUMBERING, Paragraph, Reading
+from loaders.records import FactOrPromise, Horizon, Period, Section
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
+_FINAL_MARKS = "。：；，、:;,. "
+_CLAUSE_MARKS = "，；：。！？,;!?"
+
+_LEVEL_1 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、")
+_LEVEL_2 = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]、?|—")
+_LEVEL_3 = re.compile(r"\d{1,2}[.、](?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}[是要]")
+_REVIEW = re.compile(r"回顾|总结|过去|工作情况|成绩|取得.{0,6}成[就效]|\d{4}年(?:的)?(?:政府)?工作$|[一五]年来")
+_MAX_HEADING = 60
+_MAX_LEAD = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Reading offsets and text of a sentence or clause."""
+
+    start: int
+    end: int
+    text: str
+
+
+def sentences(reading: Reading, start: int, end: int) -> Iterator[Stretch]:
+    """Sentences with their final mark."""
+    for match in _SENTENCE.finditer(reading.text, start, end):
+        yield Stretch(match.start(), match.end(), match.group())
+
+
+def clauses(sentence: Stretch) -> Iterator[Stretch]:
+    """What stands between ，；：。 in a sentence; brackets and quotes are kept whole."""
+    start = 0
+    for cut in _cuts(sentence.text):
+        if cut > start:
+            yield Stretch(sentence.start + start, sentence.start + cut, sentence.text[start:cut])
+        start = cut + 1
+
+
+def _cuts(text: str) -> Iterator[int]:
+    """Positions of clause marks outside brackets and quotes, and the end."""
+    depth = 0
+    for position, character in enumerate(text):
+        if character in "（(“《":
+            depth += 1
+        elif character in "）)”》":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and character in _CLAUSE_MARKS:
+            yield position
+    yield len(text)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A section whose end is not known yet; offsets of the reading."""
+
+    level: int
+    start: int
+    heading_end: int
+    title: str
+    parent: _Draft | None
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph with the section it stands in and the horizon that holds there."""
+
+    start: int
+    end: int
+    heading_end: int
+    """Where its heading ends, or `start` where it has none."""
+    section: Section | None
+    default: FactOrPromise
+    horizon: Horizon | None
+
+
+def outline(reading: Reading, calendar: Calendar) -> tuple[tuple[Section, ...], tuple[Part, ...]]:
+    """All sections, and every paragraph with its section and horizon, in the order of the text."""
+    drafts, owners = _drafts(reading)
+    finished: dict[int, Section] = {}
+    for draft in drafts:
+        finished[id(draft)] = _finish(reading, calendar, draft, finished)
+    parts: list[Part] = []
+    turned: tuple[int, Horizon] | None = None
+    for paragraph, owner in zip(reading.paragraphs, owners, strict=True):
+        section = finished[id(owner)] if owner else None
+        default: FactOrPromise = section.default if section else "actual"
+        top = id(_top(owner)) if owner else 0
+        if default == "actual" and (opening := opening_horizon(reading, calendar, paragraph.start, paragraph.end)):
+            turned = (top, opening)
+        horizon = turned[1] if turned and turned[0] == top and default == "actual" else None
+        heading_end = owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
+        parts.append(
+            Part(paragraph.start, paragraph.end, heading_end, section, default,
+                 horizon or (section.horizon if section else None))
+        )
+    return tuple(finished[id(draft)] for draft in drafts), tuple(parts)
+
+
+def _top(draft: _Draft) -> _Draft:
+    while draft.parent is not None:
+        draft = draft.parent
+    return draft
+
+
+def _drafts(reading: Reading) -> tuple[list[_Draft], list[_Draft | None]]:
+    """Sections in order, and for each paragraph the innermost one that holds it."""
+    drafts: list[_Draft] = []
+    owners: list[_Draft | None] = []
+    open_drafts: list[_Draft] = []
+    for paragraph in reading.paragraphs:
+        heading = _heading(reading, paragraph, bool(open_drafts))
+        if heading is not None:
+            level, heading_end, title = heading
+            while open_drafts and open_drafts[-1].level >= level:
+                open_drafts.pop().end = paragraph.start
+            parent = open_drafts[-1] if open_drafts else None
+            open_drafts.append(_Draft(level, paragraph.start, heading_end, title, parent))
+            drafts.append(open_drafts[-1])
+        owners.append(open_drafts[-1] if open_drafts else None)
+    for draft in open_drafts:
+        draft.end = len(reading.text)
+    return drafts, owners
+
+
+def _finish(reading: Reading, calendar: Calendar, draft: _Draft, finished: dict[int, Section]) -> Section:
+    parent = finished[id(draft.parent)] if draft.parent else None
+    default: FactOrPromise = parent.default if parent else _fact_or_promise(draft.title, calendar)
+    heading = reading.span(draft.start, draft.heading_end)
+    period = calendar.of_heading(draft.title, default)
+    horizon = Horizon(period, "section", heading) if period else (parent.horizon if parent else None)
+    if horizon is None and parent is None:
+        year = calendar.plan_year - (default == "actual")
+        horizon = Horizon(Period(year, year), "section", heading)
+    start, end = reading.offsets[draft.start], reading.offsets[draft.end - 1] + 1
+    return Section(heading, draft.title, draft.level, start, end, parent, default, horizon)
+
+
+def _fact_or_promise(title: str, calendar: Calendar) -> FactOrPromise:
+    """A top heading decides for all that stands under it.
+
+    A year before the plan year, or words such as 回顾, make a review; everything else is a plan.
+    """
+    years = [int(year) for year in re.findall(r"20\d\d", title)]
+    if _REVIEW.search(title) and not (years and min(years) >= calendar.plan_year):
+        return "actual"
+    return "actual" if years and max(years) < calendar.plan_year else "target"
+
+
+def _heading(reading: Reading, paragraph: Paragraph, inside: bool) -> tuple[int, int, str] | None:
+    """Level, end and title of the heading with which a paragraph begins."""
+    text = reading.text[paragraph.start : paragraph.end]
+    numbering = NUMBERING.match(text)
+    if numbering:
+        for level, pattern in ((1, _LEVEL_1), (2, _LEVEL_2), (3, _LEVEL_3)):
+            if pattern.match(text):
+                return _numbered(paragraph, text, level, numbering.end())
+    if inside and not text.startswith(("各位代表", "同志们")):
+        return _leading_sentence(paragraph, text)
+    return None
+
+
+def _numbered(paragraph: Paragraph, text: str, level: int, skip: int) -> tuple[int, int, str] | None:
+    if text.startswith("—"):
+        skip = len(text) - len(text.lstrip("—"))
+    stop = re.search(r"[。！：]", text[skip:])
+    end = skip + stop.start() if stop else len(text)
+    if level == 1 and end > _MAX_HEADING:
+        return None
+    title = text[skip:end].strip(_FINAL_MARKS)
+    return (level, paragraph.start + end, title) if title else None
+
+
+def _leading_sentence(paragraph: Paragraph, text: str) -> tuple[int, int, str] | None:
+    """A first short sentence without comma, followed by others, is a heading (促进投资放量。)."""
+    stop = re.search(r"[。！]", text)
+    if stop is None or stop.end() >= len(text) - 10 or stop.start() > _MAX_LEAD:
+        return None
+    title = text[: stop.start()]
+    if re.search(r"[，；\d]", title) or len(title) < 4:
+        return None
+    return 3, paragraph.start + stop.start(), title

@@ -1,0 +1,166 @@
+"""Subjects: which indicator a quantity measures, in the text's own characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.lexicon import GENERIC_HEADS, METRIC, VERBS, one_of, words
+
+PREDICATES = words(
+    "增长 增加 增 提高 提升 上升 上涨 下降 降低 减少 压减 压缩 缩短 缩小 回落 降 涨 递增 递减 净增 增速 增幅 涨幅 降幅 年均增速 增加到 增长到 增长至 提高到 提高至 提升到 提升至"
+    " 扩大到 扩大至 扩展到 降至 降到 下降到 下降至 降低到 降低至 缩短到 缩短至 压缩到 压缩至 压减到 压减至 缩小到 缩小至 回升到 升至 上升到 上升至 跃升至 跃升到 增至 达到 达 突破 超过 超 逾 完成 实现"
+    " 迈上 跨上 跨越 迈过 站上 稳定在 保持在 控制在 稳定达到 稳定保持 保持 为 是 不低于 不少于 不超过 不高于 低于 高于 大于 小于 约 近 接近 有 共 总数 比 仅 约为 约占 占 将达 可达 共有 拥有 已达 翻 稳定 控制 力争 确保"
+)
+_FILLERS = words(
+    "分别 均 都 年均 平均 累计 预计 总计 合计 共计 全部 就 同比 比上年 较上年 比去年 较去年 每年 实际 净 再 将 已 可 要 也 力争 确保 争取 努力 基本 稳步 进一步 全面 力促 继续 又 还 其 年 以 由 从 自 则 至少 左右 在 到 至 了 首次 双双 至 合理 顺利"
+)
+_TAIL = re.compile(rf"(?:{one_of(PREDICATES)}|{one_of(_FILLERS)})$")
+_FROM = re.compile(r"(?:由|从|自)(?:(?:20|19)\d\d年?(?:底|末)?)?的?[^，]{0,12}$")
+_TIME = (
+    r"(?:到|截至|至)?“?十[二三四五]五”?(?:期?末|时期|期间)[，、]?|(?:到|截至|至)?(?:20|19)\d\d年(?:底|末|年底)?[，、]?|今年|明年|去年|全年|年内|年底前|目前|一年来|[过今未]去?[后来]?五年|五年来?|这五年|其中|此外|同时|截至目前"
+)
+_LEADING = re.compile(
+    rf"^(?:[、和与及并]|以及|{_TIME}|全[市省区县州国盟]|我[市省区县州]|力争|确保|争取|努力|预计|实现|完成|推动|推进|促进|使|让|将|把|要|保持|稳定|累计|共|已|总|全部|新|各类|均|分别|通过|带动|加快|达到|力促|继续|进一步|超额|年均|每年|实际|合计|其|为|对|在|使得)+"
+)
+_DROPPED_VERBS = words(
+    "新增 建成 新建 完成 实现 达到 拥有 建设 创建 培育 净增 新培育 新认定 认定 新创建 成功创建 获批 打造 实施 安排 新增加 组织 开展 选树 设立 新设立 形成 落实 带动 累计 突破 超额完成 加快 推进 推动 争取 力争 确保 全年 高标准 高质量"
+)
+_VERB_HEAD = re.compile(rf"^(?:{one_of(words('新 再 拟 共 累计 全年 成功 顺利 高标准 高质量 加快 有序 全面 基本'))})*?({one_of(VERBS)}|新建|新增|新开工|新改建|净增|建成投用)")
+_NOT_NOUN = tuple("、，。；：！？）)”和及与或以（(")
+_LISTED = re.compile(r"(?:等|的|包括|达到|超过|突破)$")
+_SPLIT = re.compile(r"、|以及|和|与|及")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a stretch before or after a quantity says is measured."""
+
+    name: str
+    predicate: bool
+    """Whether a predicate (增长, 达到 …) stood between it and the quantity."""
+    words: str
+    """The stripped predicate and adverbs, outermost last."""
+
+
+def before(left: str) -> Subject:
+    """The subject in the words before a quantity.
+
+    >>> before("力争制造业增加值占比达到").name
+    '制造业增加值占比'
+    """
+    rest, stripped = left, ""
+    if origin := _FROM.search(rest):
+        rest = rest[: origin.start()]
+    while match := _TAIL.search(rest):
+        if match.start() == 0 and not stripped and METRIC.search(rest):
+            break
+        stripped = match.group() + stripped
+        rest = rest[: match.start()]
+        if from_match := _FROM.search(rest):
+            rest = rest[: from_match.start()]
+    predicate = bool(re.search(one_of(PREDICATES), stripped))
+    return Subject(strip_leading(rest), predicate, stripped)
+
+
+def strip_leading(text: str) -> str:
+    """Without time, scope, modal and conjunction at the start."""
+    while match := _LEADING.match(text):
+        if match.end() == len(text) and METRIC.search(text):
+            break
+        if not match.end():
+            break
+        text = text[match.end() :]
+    return text.strip("、，的“" if text.count("“") > text.count("”") else "、，的")
+
+
+def verb_and_object(text: str) -> tuple[str, str]:
+    """A leading verb and what follows it; no verb gives an empty one.
+
+    >>> verb_and_object("治理水土流失面积")
+    ('治理', '水土流失面积')
+    """
+    match = _VERB_HEAD.match(text)
+    if not match or (METRIC.search(text) and match.end() == len(text)):
+        return "", text
+    return match.group(), text[match.end() :]
+
+
+def as_indicator(verb: str, noun: str) -> str:
+    """Noun with its verb behind it, unless the verb adds nothing (新增, 建成 …)."""
+    noun = noun.strip("、，的等")
+    if not verb or verb in _DROPPED_VERBS or METRIC.search(noun):
+        return noun
+    return noun + verb.removeprefix("新")
+
+
+def after(right: str, followed: bool) -> str:
+    """The noun that a classifier counts, or empty; `followed`: another quantity stands in the clause.
+
+    >>> after("智慧农业示范基地", False)
+    '智慧农业示范基地'
+    """
+    if not right or right.startswith(_NOT_NOUN):
+        return ""
+    noun = right.removeprefix("的")
+    if followed:
+        noun = re.split(r"、|和|及|，", noun)[0]
+    return noun.rstrip("的等、")
+
+
+def counts_what_follows(left: str, right: str) -> bool:
+    """Whether the counted noun stands after the quantity: only verbs, a list or nothing before it."""
+    if not right:
+        return False
+    rest = strip_leading(left)
+    if not rest or _LISTED.search(rest):
+        return True
+    verb, noun = verb_and_object(rest)
+    return bool(verb) and not noun.strip("了、")
+
+
+def split_subjects(text: str) -> list[str]:
+    """A list of subjects, each with the tail that only the last one carries.
+
+    >>> split_subjects("高技术制造业、战略性新兴产业增加值占比")
+    ['高技术制造业增加值占比', '战略性新兴产业增加值占比']
+    """
+    parts = [part for part in _split_outside_quotes(text) if part]
+    if len(parts) < 2:
+        return parts
+    tail = METRIC.search(parts[-1])
+    if tail is None:
+        return parts
+    tails = _long_tail(parts[-1], tail)
+    return [part if METRIC.search(part) else part + tails for part in parts[:-1]] + parts[-1:]
+
+
+def _long_tail(last: str, tail: re.Match[str]) -> str:
+    """The shared tail; 率 alone takes the word before it along (参保率, 毛入学率)."""
+    found = tail.group()
+    if found in ("率", "额", "量", "值") and len(last) >= 4:
+        return last[-4:] if last.endswith("毛入学率") else last[-3:]
+    return found
+
+
+def _split_outside_quotes(text: str) -> list[str]:
+    parts, depth, start = [], 0, 0
+    for match in re.finditer(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|与|及(?!其)", text):
+        mark = match.group()
+        if mark in "“（(《":
+            depth += 1
+        elif mark in "”）)》":
+            depth -= 1
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    return [*parts, text[start:]]
+
+
+def is_generic(name: str) -> bool:
+    return name in GENERIC_HEADS
+
+
+def shares_one_value(subjects: list[str]) -> bool:
+    """Whether several subjects before one value each have it (货运量、货运值年均增长15%)."""
+    return len(subjects) >= 2 and all(METRIC.search(subject) for subject in subjects)
