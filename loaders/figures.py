@@ -21,14 +21,18 @@ Comparator = Literal[">=", ">", "<=", "<", "~", "="]
 
 _SUFFIX = re.compile(r"(?:及)?(?:以上|以下|以内|之内|之间|左右|上下|开外)")
 _STRENGTH = re.compile(one_of(MODALS))
-_GROWTH = re.compile(r"增长|增速|增幅|涨幅|上涨|下降|降低|降幅|递增|提升|提高|减少|压减|压缩|上升|回落|增加|增$")
-_LEVEL = re.compile(r"达到|达$|达|突破|超过|增至|增加到|增长到|提高到|提升到|扩大到|降至|降到|缩短至|缩短到|压缩至|缩小到|升至|迈上|跨|稳定在|保持在|控制在|保有|总数|总量|共有|拥有|覆盖|为$")
-_FLOW = re.compile(r"累计|产量|全年|每年|新增就业|投资|交易额|成交额|零售额|就业")
+_GROWTH = re.compile(r"(?<!稳)增长|增速|增幅|涨幅|上涨|下降|降低|降幅|递增|提升|提高|减少|压减|压缩|上升|回落|增加(?!值)|增$")
+_LEVEL = re.compile(r"达到|达$|达|突破|超过|增至|增加到|增长到|提高到|提升到|扩大到|降至|降到|缩短至|缩短到|压缩至|缩小到|升至|迈上|跨|稳定在|保持在|控制在|保有|总数|总量|共有|拥有|覆盖|(?<=.)为$")
+_FLOW = re.compile(r"累计|全年|每年|新增就业|投资|交易额|成交额|零售额|就业")
 _DURATION = {"年", "天", "小时", "分钟", "个月", "工作日", "岁"}
 _DURATION_VERB = re.compile(r"(?:到|至|达|为|在|过|少|长|短|减|限|于|均)$")
 _ANNOUNCED = re.compile(r"^(?:方面|大?重点任务|大?类|大?行动|大?工程|字|关键词)")
 _IMPLIED_PERSON = re.compile(r"^[^，。、]{0,8}?(?:人口|群众|农民|劳动力|学生|职工|居民|人才|老人|儿童|党员|干部|移民|大军)")
 _CONDITION_BEFORE = re.compile(r"(?:高于|低于|不足|超过|大于|小于|达到)$")
+_OPENS_ITEM = re.compile(r"(?:、|和|及)$")
+_MEASURED = re.compile(r"(?:寿命|年限|天数|时间|年龄|时限)$")
+_NOUN_UNIT = re.compile(r"[桥隧]$")
+_LISTED_COUNT = re.compile(r"、[^、等]{2,}$")
 _QUOTED = re.compile(r"“[^“”]{1,12}”")
 _LAST_RESULT = re.compile(r"去年|上年(?!同期|增)|已(?!建)|累计完成")
 
@@ -41,6 +45,8 @@ class _Slot:
     suffix: str
     left: str
     """Words between the quantity before (or the clause's start) and this one."""
+    context: str
+    """`left`, or that of the first of a series (42989家、6348家、255家)."""
     right: str
     """Words up to the next quantity or the clause's end."""
     followed: bool
@@ -54,6 +60,8 @@ class _Memory:
     subjects: list[str] = field(default_factory=list)
     strength: str = ""
     horizon: Horizon | None = None
+    passing: bool = False
+    """Whether the horizon holds for its clause only (两年平均)."""
 
 
 class FigureReader:
@@ -85,14 +93,19 @@ class FigureReader:
 
     def _remember(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
         """Year and modal word hold for the parallel clauses that follow."""
+        if memory.passing:
+            memory.horizon, memory.passing = None, False
         if found := self._calendar.of_words(clause.text, kind):
             period, numbered, start, end = found
             evidence = self._reading.span(clause.start + start, clause.start + end)
             if not _is_origin(clause.text, start):
+                memory.passing = "均" in evidence.text
                 memory.horizon = Horizon(period, "stated" if numbered else "relative", evidence)
-        if modal := _STRENGTH.search(clause.text):
+        first = re.search(r"\d", clause.text)
+        modal = _STRENGTH.search(clause.text[: first.start()]) if first else None
+        if modal:
             memory.strength = modal.group()
-        elif not _is_parallel(clause.text):
+        elif memory.strength.endswith("在") or not _is_parallel(clause.text):
             memory.strength = ""
 
     def _figure(self, slot: _Slot, name: str, kind: FactOrPromise, part: Part, memory: _Memory) -> Figure:
@@ -139,8 +152,7 @@ class FigureReader:
 
 def _slots(text: str, clause: Stretch) -> Iterator[_Slot]:
     found = [q for q in quantities(text, clause.start, clause.end) if isinstance(q, Quantity)]
-    kept: list[tuple[Quantity, str, int, int]] = []
-    previous = clause.start
+    previous, context = clause.start, ""
     for index, quantity in enumerate(found):
         suffix = _SUFFIX.match(text, quantity.end)
         end = suffix.end() if suffix else quantity.end
@@ -148,14 +160,18 @@ def _slots(text: str, clause: Stretch) -> Iterator[_Slot]:
         left, right = text[previous : quantity.start], text[end:following]
         more = index + 1 < len(found)
         if not _is_no_figure(quantity, left, right, clause, more, suffix.group() if suffix else ""):
-            yield _Slot(quantity, suffix.group() if suffix else "", left, right, more, clause)
+            if _OPENS_ITEM.search(left) and not left.startswith("的"):
+                left = "" if right and right[0] not in "、，和及与；（" else left
+            context = left if left.strip("、和及，") or not context else context
+            yield _Slot(quantity, suffix.group() if suffix else "", left, context, right, more, clause)
             previous = end
-    del kept
 
 
 def _is_no_figure(quantity: Quantity, left: str, right: str, clause: Stretch, followed: bool, suffix: str) -> bool:
     """Durations, conditions, announcements and names that only look like amounts."""
-    if quantity.unit in _DURATION and not suffix and not _DURATION_VERB.search(left):
+    if quantity.unit in _DURATION and not suffix and not _DURATION_VERB.search(left) and not _MEASURED.search(left):
+        return True
+    if quantity.unit == "个" and right and _LISTED_COUNT.search(left) and "级" not in quantity.text and right[0] not in "、，和":
         return True
     if _CONDITION_BEFORE.search(left) and (right.startswith(("的", "以上的", "以下的")) or (suffix and right.startswith("的"))):
         return True
@@ -165,7 +181,8 @@ def _is_no_figure(quantity: Quantity, left: str, right: str, clause: Stretch, fo
         return True
     position = quantity.start - clause.start
     for quote in _QUOTED.finditer(clause.text):
-        if quote.start() < position < quote.end():
+        whole = quote.start() + 1 == position and quote.end() - 1 == quantity.end - clause.start
+        if quote.start() < position < quote.end() and not (whole and quantity.unit == "×"):
             return not re.search(r"(?:新增|建成|实现)$", clause.text[: quote.start()])
     return False
 
@@ -195,35 +212,53 @@ def _distributed(slots: list[_Slot], memory: _Memory) -> list[tuple[_Slot, list[
     if not name and len(memory.subjects) == len(slots):
         names = list(memory.subjects)
     if len(names) != len(slots):
-        if len(names) < 2 or len(names) > len(slots):
-            return None
         return None
     memory.subjects = names
-    return [(slot, [name]) for slot, name in zip(slots, names, strict=True)]
+    return [(slot, [subjects.shortened(name)]) for slot, name in zip(_evenly(slots), names, strict=True)]
+
+
+def _evenly(slots: list[_Slot]) -> list[_Slot]:
+    """36%和46%左右: 左右 after the last of two that 和 joins is said of both."""
+    if len(slots) == 2 and slots[1].left == "和" and slots[1].suffix == "左右" and not slots[0].suffix:
+        return [replace(slots[0], suffix="左右"), slots[1]]
+    return slots
 
 
 def _names(slot: _Slot, memory: _Memory) -> list[str]:
+    if noun := _NOUN_UNIT.search(slot.quantity.text):
+        return [noun.group()]
     counted = subjects.after(slot.right, slot.followed)
+    if members := subjects.announced(slot.left, counted):
+        return members
     counts = slot.quantity.unit not in ("%", "pp", "×", ":1", "类")
     if counts and counted and subjects.counts_what_follows(slot.left, counted):
         verb, _ = subjects.verb_and_object(subjects.strip_leading(slot.left))
         return [subjects.as_indicator(verb, counted)]
-    found = subjects.before(slot.left)
-    name = found.name
+    found = subjects.before(_own_words(slot.left))
+    name = found.name.strip("“”") if found.name.count("“") != found.name.count("”") else found.name
     if not name:
         if memory.subjects:
             return memory.subjects
         return [counted or slot.left.strip("、，") or slot.clause.text]
-    if found.predicate:
+    if found.predicate or slot.quantity.text == "双倍增":
         listed = subjects.split_subjects(name)
-        if subjects.shares_one_value(listed):
-            return listed
+        if subjects.shares_one_value(listed) or (slot.quantity.text == "双倍增" and len(listed) == 2):
+            return [subjects.shortened(name) for name in listed]
     verb, noun = subjects.verb_and_object(name)
     if verb and not noun.strip("、的了"):
         return [subjects.as_indicator(verb, counted)] if counted else (memory.subjects or [name])
     if subjects.is_generic(name) and memory.subjects:
         return [subject if subject.endswith(name) else subject + name for subject in memory.subjects[:1]]
-    return [subjects.as_indicator(verb, noun)]
+    return [subjects.shortened(subjects.as_indicator(verb, noun))]
+
+
+def _own_words(left: str) -> str:
+    """Without an earlier part that has a predicate of its own (实现县县通、通车里程突破)."""
+    parts = left.split("、")
+    for index in range(len(parts) - 1, 0, -1):
+        if re.search(r"实现|完成|达到|建成|得到|取得", parts[index - 1]):
+            return "、".join(parts[index:])
+    return left
 
 
 def _kind(clause: str, default: FactOrPromise) -> FactOrPromise:
@@ -243,22 +278,28 @@ def _is_parallel(clause: str) -> bool:
 
 def _measure(slot: _Slot, name: str) -> Measure:
     unit = slot.quantity.unit
-    near = slot.left[-14:]
+    near = slot.context[-14:]
+    if re.search(r"(?:由|从)[^，]{0,10}$", slot.left) and slot.followed and unit not in ("%", "×"):
+        return "level"
     if unit in ("%", "‰"):
         if re.search(r"(?:到|至|在|达|率|比重|占比|比例)$", near) or not _GROWTH.search(near + name[-4:]):
             return "growth" if re.search(r"涨幅|增速|增幅|降幅", near + name) else "share"
         return "growth"
     if unit == "×":
         return "growth"
-    if unit == "pp" or re.search(r"净增|(?:增加|减少|下降|提高|增长)(?:了)?$", near):
+    if unit == "pp" or re.search(r"净增|(?<!稳)(?:增加|减少|下降|提高|增长)(?:了)?$", near):
         return "change"
+    if slot.quantity.text.endswith("级"):
+        return "level"
+    if "新增" in near:
+        return "flow"
     if _LEVEL.search(near) and not _FLOW.search(near + name):
         return "level"
     return "level" if unit in (":1", "类", "岁", "年") else "flow"
 
 
 def _comparator(slot: _Slot, kind: FactOrPromise) -> Comparator:
-    near = slot.left[-8:]
+    near = slot.context[-8:]
     if slot.suffix.endswith(("左右", "上下")):
         return "~"
     if slot.suffix.endswith(("以内", "以下", "之内")):

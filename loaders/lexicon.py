@@ -17,7 +17,7 @@ def one_of(vocabulary: tuple[str, ...]) -> str:
     return "(?:" + "|".join(map(re.escape, vocabulary)) + ")"
 
 
-MODALS = words("力争 确保 争取 努力 预计 力促 稳定在 保持在 控制在 必须 务必")
+MODALS = words("力争 确保 争取 努力 预计 力促 稳定在 保持在 必须 务必")
 """Words that say how firmly a figure is promised; kept as `strength`."""
 
 ADVERBS = words(
@@ -49,7 +49,7 @@ GENERIC_HEADS = words("总量 总数 总额 规模 总规模 总值 增速 产�
 """Heads that name no indicator without the subject before them."""
 
 METRIC = re.compile(
-    r"(?:增加值(?:占[^、和，]{0,12}?(?:比重?|比例))?|占[^、和，]{1,14}?(?:比重|比例|比)|占比|比重|比例|率|指数|总额|总值|总量|总数|投资|收入|支出|产值|产量|销售额"
+    r"(?:(?:常住)?(?:居民)?人均可支配收入|增加值(?:占[^、和，]{0,12}?(?:比重?|比例))?|占[^、和，]{1,14}?(?:比重|比例|比)|占比|比重|比例|率|指数|总额|总值|总量|总数|投资|收入|支出|产值|产量|销售额"
     r"|交易额|成交额|零售额|营业额|吞吐量|吞吐能力|货运量|货运值|客运量|贷款余额|存款余额|余额|能耗|能力|里程|面积|人数|覆盖率|参保率|强度|浓度|税收|利润|拥有量|保有量|用水量|用电量|装机|容量|价格|寿命|人次|出口|进口|进出口|消费)$"
 )
 """Ends of noun phrases that measure something."""

@@ -21,7 +21,7 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _PLAIN = (
     "元 美元 欧元 港元 人 户 家 个 公里 平方米 平方公里 亩 公顷 立方米 吨 套 天 个工作日 年 岁 列 辆 件 项 座 条 台 所 种 部 起 批次 次"
     " 人次 艘 架 班 场 处 对 宗 款 张 份 只 头 羽 株 棵 册 间 床 小时 分钟 千瓦 千瓦时 吨标准煤 标箱 位 村 镇 乡 县 区 市"
-    " 校 园 支 门 组 本 首 篇 档 例 度 期 节 片 块 栋 幢 孔 眼 口 米 千米 海里 克 公斤 斤 升 摄氏度 标准箱 架次 列次 个月 车位 车次 笔 单 枚 届"
+    " 伏 千伏 校 园 支 门 组 本 首 篇 档 例 度 期 节 片 块 栋 幢 孔 眼 口 米 千米 海里 克 公斤 斤 升 摄氏度 标准箱 架次 列次 个月 车位 车次 笔 单 枚 届"
     " 名 点 标方 兆瓦 吉瓦 平方千米 立方 匹 尾 盏 根 桥 隧 卡 G M T"
 ).split()
 _CONVERTED: dict[str, tuple[str, int | str]] = {
@@ -44,8 +44,8 @@ _QUANTITY = re.compile(
     rf"(?P<ratio>(?P<ratio_left>{_NUMBER}):1(?!\d))"
     rf"|(?P<number>{_NUMBER})(?P<low_unit>%)?(?P<low_magnitude>{_MAGNITUDE})?(?:{_RANGE}(?P<upper>{_NUMBER}))?"
     rf"(?P<more>{_MORE})?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>{_MORE})?(?P<level>级)?(?P<unit>{_UNIT})?"
-    rf"|(?P<bare>(?<![一二三四五六七八九十\d点几数上成整])(?P<bare_magnitude>万亿|千亿|百亿|十亿|千万|百万|[千万]|十万)(?P<bare_level>级|(?P<bare_unit>亩|元|吨|千瓦|户|人|头|公里|个(?!百分)|家|立方米|平方米)))"
-    r"|(?P<twice>双倍增|翻(?P<times>[一两二三])?番|倍增|(?<![一二三四五六七八九十百千万\d第])减半)"
+    rf"|(?P<bare>(?<![一二三四五六七八九十\d点几数成整])(?<!(?<!迈)上)(?:(?P<bare_magnitude>万亿|千亿|百亿|十亿|千万|百万|十万)|[千万](?!人|元))(?P<bare_level>级|(?P<bare_unit>亩|元|吨|千瓦|户|人|头|公里|个(?!百分)|家|立方米|平方米)|(?=农民|群众|人口|市民)))"
+    r"|(?P<twice>(?:双倍增|倍增)(?![”]?(?:行动|计划|工程))|翻(?P<times>[一两二三])?番|(?<![一二三四五六七八九十百千万\d第])减半)"
     r"|(?P<class>(?P<roman>[ⅠⅡⅢⅣⅤ])类)"
     rf"|(?P<chinese>[一二两三四五六七八九十百]+)(?P<chinese_unit>成(?=以上|左右|的|$|，|。)|个百分点|倍(?=以上|$|，|。|、))"
 )
@@ -53,7 +53,7 @@ _ROMAN = {"Ⅰ": 1, "Ⅱ": 2, "Ⅲ": 3, "Ⅳ": 4, "Ⅴ": 5}
 
 # Numbers that state no amount: what stands before, what stands after, why.
 _NOT_BEFORE = re.compile(
-    r"(?P<ordinal>第|前|TOP|No\.)$|(?P<name>[A-Za-z.·\-]|PM|[“]\d*)$|(?P<formula>[+×x]|\d[/])$|(?P<document>〔|［|\[)$", re.I
+    r"(?P<ordinal>第|前|TOP|No\.)$|(?P<name>[A-Za-z.·\-]|PM)$|(?P<formula>[+×x]|\d[/])$|(?P<document>〔|［|\[)$", re.I
 )
 _NOT_AFTER = re.compile(
     r"(?P<date>年(?!以上|左右|期?限)|月(?!以上)|日(?!游)|世纪|时许|点钟)|(?P<name>号|G(?!bps|\b)|[A-Za-z]|[+×]|\.\d|期(?!间)|级|极|后|度(?!电))|(?P<ordinal>届|位(?!数)|名列)"
@@ -112,7 +112,7 @@ def _refusal(text: str, match: re.Match[str]) -> str | None:
     rest = text[match.end() : match.end() + 4]
     if unit == "年" and re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return "date"
-    if unit in ("G", "M", "T") and not scaled:
+    if unit in ("伏", "千伏") or (unit in ("G", "M", "T") and not scaled):
         return "name"
     if unit == "届" or (unit == "位" and text[max(match.start() - 1, 0)] in "第前"):
         return "ordinal"
@@ -142,8 +142,8 @@ def _value(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str]:
         low_scale = magnitude(match["low_magnitude"]) if match["low_magnitude"] and match["magnitude"] else scale
         return low * low_scale, high, unit
     if match["bare"]:
-        unit = "元" if match["bare_level"] == "级" else UNITS[match["bare_unit"]][0]
-        return Decimal(magnitude(match["bare_magnitude"])), None, unit
+        unit = "元" if match["bare_level"] == "级" else UNITS.get(match["bare_unit"] or "", ("", 1))[0]
+        return Decimal(magnitude(match["bare_magnitude"] or match["bare"][0])), None, unit
     if match["twice"]:
         return Decimal(2 ** _DIGITS[match["times"] or "一"]), None, "×"
     if match["class"]:

@@ -8,28 +8,34 @@ from dataclasses import dataclass
 from loaders.lexicon import GENERIC_HEADS, METRIC, VERBS, one_of, words
 
 PREDICATES = words(
-    "增长 增加 增 提高 提升 上升 上涨 下降 降低 减少 压减 压缩 缩短 缩小 回落 降 涨 递增 递减 净增 增速 增幅 涨幅 降幅 年均增速 增加到 增长到 增长至 提高到 提高至 提升到 提升至"
+    "增加 增 提高 提升 上升 上涨 下降 降低 减少 压减 压缩 缩短 缩小 回落 降 涨 递增 递减 净增 增速 增幅 涨幅 降幅 年均增速 增加到 增长到 增长至 提高到 提高至 提升到 提升至"
     " 扩大到 扩大至 扩展到 降至 降到 下降到 下降至 降低到 降低至 缩短到 缩短至 压缩到 压缩至 压减到 压减至 缩小到 缩小至 回升到 升至 上升到 上升至 跃升至 跃升到 增至 达到 达 突破 超过 超 逾 完成 实现"
     " 迈上 跨上 跨越 迈过 站上 稳定在 保持在 控制在 稳定达到 稳定保持 保持 为 是 不低于 不少于 不超过 不高于 低于 高于 大于 小于 约 近 接近 有 共 总数 比 仅 约为 约占 占 将达 可达 共有 拥有 已达 翻 稳定 控制 力争 确保"
 )
 _FILLERS = words(
     "分别 均 都 年均 平均 累计 预计 总计 合计 共计 全部 就 同比 比上年 较上年 比去年 较去年 每年 实际 净 再 将 已 可 要 也 力争 确保 争取 努力 基本 稳步 进一步 全面 力促 继续 又 还 其 年 以 由 从 自 则 至少 左右 在 到 至 了 首次 双双 至 合理 顺利"
 )
-_TAIL = re.compile(rf"(?:{one_of(PREDICATES)}|{one_of(_FILLERS)})$")
-_FROM = re.compile(r"(?:由|从|自)(?:(?:20|19)\d\d年?(?:底|末)?)?的?[^，]{0,12}$")
+_TAIL = re.compile(rf"(?:{one_of(PREDICATES)}|(?<!稳)增长|[两三四五]年(?:年均|平均)?|{one_of(_FILLERS)})$")
+_PREDICATE = re.compile(rf"{one_of(PREDICATES)}|增长")
+_FROM = re.compile(r"(?:由(?!于)|从)(?:(?:20|19)\d\d年?(?:底|末)?)?的?[^，]{0,12}$")
 _TIME = (
     r"(?:到|截至|至)?“?十[二三四五]五”?(?:期?末|时期|期间)[，、]?|(?:到|截至|至)?(?:20|19)\d\d年(?:底|末|年底)?[，、]?|今年|明年|去年|全年|年内|年底前|目前|一年来|[过今未]去?[后来]?五年|五年来?|这五年|其中|此外|同时|截至目前"
 )
 _LEADING = re.compile(
-    rf"^(?:[、和与及并]|以及|{_TIME}|全[市省区县州国盟]|我[市省区县州]|力争|确保|争取|努力|预计|实现|完成|推动|推进|促进|使|让|将|把|要|保持|稳定|累计|共|已|总|全部|新|各类|均|分别|通过|带动|加快|达到|力促|继续|进一步|超额|年均|每年|实际|合计|其|为|对|在|使得)+"
+    rf"^(?:[、和与并]|及(?!时)|以及|{_TIME}|全[市省区县州国盟]|我[市省区县州]|力争|确保|争取|努力|预计|实现|完成|推动|推进|促进|使|让|将|把|要|保持|稳定|累计|共(?!同|建|享)|已|总(?![量额值数产投面人里收规部])|全部|新|各类|均|分别|通过|带动|加快|达到|力促|继续|进一步|超额|年均|每年|实际|合计|其|[两三四]年|为|对(?![口外接])|在|使得)+"
 )
 _DROPPED_VERBS = words(
-    "新增 建成 新建 完成 实现 达到 拥有 建设 创建 培育 净增 新培育 新认定 认定 新创建 成功创建 获批 打造 实施 安排 新增加 组织 开展 选树 设立 新设立 形成 落实 带动 累计 突破 超额完成 加快 推进 推动 争取 力争 确保 全年 高标准 高质量"
+    "新增 出台 建成 新建 完成 实现 达到 拥有 建设 创建 培育 净增 新培育 新认定 认定 新创建 成功创建 获批 打造 实施 安排 新增加 组织 开展 选树 设立 新设立 形成 落实 带动 累计 突破 超额完成 加快 推进 推动 争取 力争 确保 全年 高标准 高质量"
 )
 _VERB_HEAD = re.compile(rf"^(?:{one_of(words('新 再 拟 共 累计 全年 成功 顺利 高标准 高质量 加快 有序 全面 基本'))})*?({one_of(VERBS)}|新建|新增|新开工|新改建|净增|建成投用)")
+_GOES_ON = re.compile(r"等|增加|提高|提升|下降|降|缩|扩大|增|减少|压|升|跃|达到|上升|回")
 _NOT_NOUN = tuple("、，。；：！？）)”和及与或以（(")
 _LISTED = re.compile(r"(?:等|的|包括|达到|超过|突破)$")
-_SPLIT = re.compile(r"、|以及|和|与|及")
+_ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|与|及(?!其|相关|时)")
+_TAIL_NOUN = re.compile(r"(?:产业|企业)$")
+_NOUN_FORMING = re.compile(r"^[区率量者员费力性厂业额值商品](?!域)")
+_DENOMINATOR = re.compile(r"占(?:全部)?(?:地区生产总值|生产总值|GDP|经济总量)(?:的)?(?:比重|比例)$")
+_ANNOUNCED_LIST = re.compile(r"^(?P<list>.+、.+?)(?P<count>[两三四五六七八九十])大$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ def before(left: str) -> Subject:
         rest = rest[: match.start()]
         if from_match := _FROM.search(rest):
             rest = rest[: from_match.start()]
-    predicate = bool(re.search(one_of(PREDICATES), stripped))
+    predicate = bool(_PREDICATE.search(stripped))
     return Subject(strip_leading(rest), predicate, stripped)
 
 
@@ -81,7 +87,7 @@ def verb_and_object(text: str) -> tuple[str, str]:
     ('治理', '水土流失面积')
     """
     match = _VERB_HEAD.match(text)
-    if not match or (METRIC.search(text) and match.end() == len(text)):
+    if not match or (METRIC.search(text) and match.end() == len(text)) or _NOUN_FORMING.match(text[match.end() :]):
         return "", text
     return match.group(), text[match.end() :]
 
@@ -89,9 +95,35 @@ def verb_and_object(text: str) -> tuple[str, str]:
 def as_indicator(verb: str, noun: str) -> str:
     """Noun with its verb behind it, unless the verb adds nothing (新增, 建成 …)."""
     noun = noun.strip("、，的等")
+    if verb and METRIC.fullmatch(noun) and len(noun) <= 2:
+        return verb + noun
     if not verb or verb in _DROPPED_VERBS or METRIC.search(noun):
         return noun
     return noun + verb.removeprefix("新")
+
+
+def shortened(name: str) -> str:
+    """The usual short form of a share of the whole economy.
+
+    >>> shortened("制造业增加值占地区生产总值比重")
+    '制造业增加值占比'
+    """
+    return _DENOMINATOR.sub("占比", name)
+
+
+def announced(left: str, right: str) -> list[str]:
+    """Members of a list that a count sums up, each with the counted noun, or none.
+
+    >>> announced("汽车、电子两大", "产业集群")
+    ['汽车产业集群', '电子产业集群']
+    """
+    match = _ANNOUNCED_LIST.match(strip_leading(left))
+    if not match:
+        return []
+    _, listed = verb_and_object(match["list"])
+    members = listed.split("、")
+    count = "两三四五六七八九十".index(match["count"]) + 2
+    return [member + right for member in members] if len(members) == count else []
 
 
 def after(right: str, followed: bool) -> str:
@@ -100,10 +132,10 @@ def after(right: str, followed: bool) -> str:
     >>> after("智慧农业示范基地", False)
     '智慧农业示范基地'
     """
-    if not right or right.startswith(_NOT_NOUN):
+    if not right or right.startswith(_NOT_NOUN) or _GOES_ON.match(right):
         return ""
-    noun = right.removeprefix("的")
-    if followed:
+    noun = right.removeprefix("的").replace("成功", "")
+    if followed and not right.endswith("的"):
         noun = re.split(r"、|和|及|，", noun)[0]
     return noun.rstrip("的等、")
 
@@ -116,7 +148,9 @@ def counts_what_follows(left: str, right: str) -> bool:
     if not rest or _LISTED.search(rest):
         return True
     verb, noun = verb_and_object(rest)
-    return bool(verb) and not noun.strip("了、")
+    if verb and not noun.strip("了、"):
+        return True
+    return not METRIC.search(rest) and not before(left).predicate and not right.startswith("总")
 
 
 def split_subjects(text: str) -> list[str]:
@@ -130,9 +164,18 @@ def split_subjects(text: str) -> list[str]:
         return parts
     tail = METRIC.search(parts[-1])
     if tail is None:
-        return parts
+        noun = _TAIL_NOUN.search(parts[-1])
+        return [part if not noun or part.endswith(noun.group()) else part + noun.group() for part in parts]
     tails = _long_tail(parts[-1], tail)
-    return [part if METRIC.search(part) else part + tails for part in parts[:-1]] + parts[-1:]
+    named = [part if METRIC.search(part) else part + tails for part in parts[:-1]] + parts[-1:]
+    return [named[0], *(_with_head(part, named[0]) for part in named[1:])]
+
+
+def _with_head(part: str, first: str) -> str:
+    """A bare measure takes the head of the first (西部陆海新通道货运量、货运值)."""
+    metric = METRIC.search(first)
+    whole = METRIC.match(part) or part in GENERIC_HEADS
+    return first[: metric.start()] + part if whole and metric and metric.start() > 1 else part
 
 
 def _long_tail(last: str, tail: re.Match[str]) -> str:
@@ -145,7 +188,7 @@ def _long_tail(last: str, tail: re.Match[str]) -> str:
 
 def _split_outside_quotes(text: str) -> list[str]:
     parts, depth, start = [], 0, 0
-    for match in re.finditer(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|与|及(?!其)", text):
+    for match in _ITEM.finditer(text):
         mark = match.group()
         if mark in "“（(《":
             depth += 1
