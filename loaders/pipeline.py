@@ -48,7 +48,7 @@ def extract(
     say("figures and projects")
     figure_reader = FigureReader(reading, calendar, metadata.area, vocabulary)
     figures = tuple(figure for part in parts for figure in figure_reader.read(part))
-    project_reader = ProjectReader(reading)
+    project_reader = ProjectReader(reading, regions)
     projects = tuple(project for part in parts for project in project_reader.read(part))
     say("commitments")
     commitment_reader = CommitmentReader(reading, calendar, figures, projects, regions)

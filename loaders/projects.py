@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from loaders import verbs
 from loaders.reading import Reading
-from loaders.records import Project
+from loaders.records import Project, Region
 from loaders.structure import Part, Stretch, clauses, sentences
 
 Stage = Literal["plan", "start", "build", "finish", "operate", "other"]
@@ -20,7 +21,8 @@ _STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (
     (re.compile(r"建成|完工|竣工|完成|出台|贯通"), "finish"),
     (re.compile(r"投用|投产|投运|运营|通车|启用|办好|举办|开展|落实|达产"), "operate"),
     (re.compile(r"启动|开工|组建|编制实施|开建|动工|新建"), "start"),
-    (re.compile(r"参与|支持|提升长"), "other"),
+    (re.compile(r"产能提升|支撑能力|功能"), "operate"),
+    (re.compile(r"参与"), "other"),
 )
 _PROGRAMME = re.compile(r"(?:行动|计划|规划|试点|工作|战略|攻坚战|三年行动|大会战|改革试验|工程(?<=提升工程|基础工程|创新工程|惠民工程|融入工程|培育工程|成长工程|振兴工程))$|(?:行动计划|行动方案)$")
 _EVENT = re.compile(r"(?:论坛|博览会|交易会|峰会|大会|运动会|智博会|西洽会|推介会|大赛|大奖赛|文化节|艺术节|旅发大会|洽谈会|锦标赛|马拉松|进博会|年会|会展)$")
@@ -30,8 +32,10 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("water", re.compile(r"水库|水利|水资源|灌区|引水|供水|调水|水网|防洪|堤防|水厂|河道整治|饮水|净水")),
     ("energy", re.compile(r"电厂|发电|特高压|燃机|电网|风电|光伏|储能|天然气|页岩气|煤矿|热电|电站|输变电|管道|油气|抽水蓄能|核电|电力|氢能|输气")),
     ("logistics", re.compile(r"物流|陆海新通道|班列|多式联运|综保区|保税|口岸|冷链|货运枢纽")),
+    ("digital", re.compile(r"算力|东数西算|大数据|节点$|超级节点|互联网骨干")),
+    ("industry", re.compile(r"制造中心|产业园$|产业融合|智造|产业集群")),
     ("transport", re.compile(r"高铁|铁路|高速|公路|机场|港(?!澳)|航道|轨道|号线|大桥|隧道|站改造|交通枢纽|码头|跑道|航站楼|市域|城际|通道|地铁|国道|省道|环线|大道|快速路|复线|扩能|桥|枢纽|运河|船闸")),
-    ("digital", re.compile(r"数字|数据|算力|算法|互联网|5G|区块链|计算中心|节点|云平台|信息平台|智慧(?!农)|千兆|平台$|城市大脑|网络")),
+    ("digital", re.compile(r"算力网络|数算|东数西算|数字|数据|算力|算法|互联网|5G|区块链|计算中心|节点|云平台|信息平台|智慧(?!农)|千兆|平台$|城市大脑|网络")),
     ("science", re.compile(r"实验室|科学城|科创|科技|研究院|创新中心|技术中心|大科学|科学中心|研发|实验装置|创新区")),
     ("health", re.compile(r"医院|医疗|疾控|卫生|康养|医学|中医|健康")),
     ("education", re.compile(r"学校|大学|学院|教育|职教|中学|小学|幼儿园|高校")),
@@ -41,19 +45,28 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("industry", re.compile(r"产业|工厂|制造|半导体|芯片|汽车|材料|项目|基地|园区|电子|电池|装备|医药|化工|钢|厂|集群|服务平台|产能|面板|生产线|示范城市群")),
     ("urban", re.compile(r"城市|城镇|新城|社区|老旧|棚户|管廊|公园|街区|步道|海绵|商圈|广场|县城|片区|停车")),
 )
+# Heads that name one thing by themselves.
 _NAMED = re.compile(
-    r"(?:工程|铁路|高铁|高速(?:公路)?|公路|机场|水库|大桥|隧道|港|码头|枢纽|号线[一二三四]?期?|[一二三四]期(?:工程)?|环线|电站|电厂|航道整治|扩建|扩能|改造|搬迁|行动|行动计划|规划|滚动计划|加速计划"
-    r"|专项行动|试点|示范区|先行区|试验区|示范工程|科学城|科创城|产业园|物流园|新区|新城|实验室|超级节点|顶级节点|直联点|枢纽节点|平台|研究中心|科学中心|智造中心|制造中心|新工厂|生产基地|综保区|论坛|博览会|交易会|峰会"
-    r"|智博会|西洽会|推介会|运动会|大奖赛|发电|热电联产|整治|试点城市|示范城市群|农业带|先行县|文化公园(?:[（(][^）)]+[）)])?|通道|大水网|大会战|示范基地|发展体系|医院|学院|博物馆|体育馆|综合馆|体育中心|客运站|货运站|创新区|生态城|产业基地|国际博览会|片区|示范)$"
+    r"(?:工程|铁路|高铁|高速(?:公路)?|机场|水库|大桥|隧道|港|码头|枢纽|号线|[一二三四]期(?:工程)?|环线|电站|电厂|跑道|航站楼|热电联产"
+    r"|行动|行动计划|滚动计划|加速计划|(?:发展|专项|总体|建设)规划|试点|示范区|先行区|试验区|科学城|科创城|产业园区?|智慧园|物流园|枢纽园区|新区|实验室"
+    r"|直联点|节点|“[^”]+”(?:服务)?平台|综合试验区|研究中心|科学中心|智[造能]中心|制造中心|新工厂|综保区|论坛|博览会|交易会|峰会|智博会|西洽会|推介会|运动会|大奖赛|进博会"
+    r"|试点城市|示范城市群|节水型城市|农业带|先行县|文化公园(?:[（(][^）)]+[）)])?|大水网|大会战|国家[\u4e00-\u9fff]+(?:示范基地|产业园|城镇化示范)|发展体系|博物馆|体育馆|综合馆|体育基地|体育中心|客运站|货运站"
+    r"|创新区|生态城|对口支援工作|数据通道|新通道|西部片区|会战|会战”)$"
+)
+# Heads that name one thing only where a place says which.
+_NAMED_WITH_PLACE = re.compile(
+    r"(?:改造|扩建|扩能|扩容|整治|搬迁|迁建|发电|公路|航道整治|医院|学院|新城|中心|基地|规划|整体规划|场馆|园区|平台|[^，]{0,8}项目|通道|示范区|改扩建|治理)$"
 )
 _GENERIC = re.compile(
-    r"^(?:一批|重点|重大|各类|相关|有关|新型|若干|更多|特色|优质|大型|中小|全市|全省|基础|公共|现代|高端|传统|绿色|国际|农村|城乡|城镇|社区|老旧|区域|综合|市级|省级|各区县|这些|等|这|其|设施|项目|工程|信息|专业|产业|科技|社会|环境|数字|智慧|标志性|补链|招商|[一二三四五六七八九十百千两]+(?:大|个|项|批|条)?(?:重点|重大)?(?:工程|项目|行动|平台|基地)$)"
+    r"^(?:\d+[\d.余多万亿]*(?:[个家所条座项处亩]|公里)|一批|重点|重大|各类|相关|有关|新型|若干|更多|特色|优质|大型|中小(?!企业)|基础设施|公共|现代|高端|传统|各区县|这些|等|这|其|设施|项目|工程|标志性|补链|招商|多个|一系列"
+    r"|[一二三四五六七八九十百千两]+(?:大|个|项|批|条)?(?:重点|重大)?(?:工程|项目|行动|平台|基地)$|(?:专项|安全|环境|城市|社区|农村)?(?:整治|治理|改造|服务|工作|改革)(?:工程|行动|试点)?$|(?:详细|整体|村庄|镇级|城市)规划$)"
 )
-_LIST_TAIL = re.compile(
-    r"等(?P<count>\d+[\u4e00-\u9fff]{1,2})?(?P<tail>[^，；。]*?(?:项目|工程|铁路|高铁|高速公路|高速|公路|城市轨道|市域铁路|平台|中心|活动|试点|机场|水库|园区|集群|计划|行动|节点|示范区|重点)[^，；。、]*)$"
+_GROUP = re.compile(
+    r"(?P<list>[^等]+(?:“[^”]*等[^”]*”)?[^等]*?)等(?P<count>\d+[\u4e00-\u9fff]{1,2})?(?P<tail>(?!级)[^，；。、和]*)(?:、|和|及|$)"
 )
+_WORKS = re.compile(r"[^，]{0,8}(?:项目|工程|铁路|高速|公路|轨道|水库|试点|活动|行动|中心|园区|机场)")
 _ACTION_TAIL = re.compile(
-    r"(?:等)?(?:重大|重点)?(?:项目|工程)?(?:前期工作|规划建设|签约落地|开工建设|落地见效|升级改造|落地增效|保护修缮|扩大开放|提质增效|封关运行|创建|建设|开工|投产|投用|落地|达产|实施|建成|通车|运营|共建工作|支撑能力|产能提升|提升|发展|功能|完工|竣工)$"
+    r"(?:重大|重点)?(?:项目|工程)?(?:前期工作|规划建设|签约落地|开工建设|落地见效|升级改造|落地增效|保护修缮|扩大开放|提质增效|封关运行|创建|建设|开工|投产|投用|落地|达产|实施|建成|通车|运营|共建工作|支撑能力|产能提升|提升|发展|功能|完工|竣工)$"
 )
 _SPLIT = re.compile(r"[“（(《]|[”）)》]|、|以及|和|及(?!其)|与(?!加速)")
 
@@ -65,13 +78,25 @@ class _Item:
     text: str
 
 
-class ProjectReader:
-    """Reads the projects of one report, clause by clause."""
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A list with the words that announce its kind (等…项目) and the verb behind it (开工, 投产)."""
 
-    def __init__(self, reading: Reading) -> None:
+    body: str
+    start: int
+    announced: str
+    verb: str
+
+
+class ProjectReader:
+    """Reads the projects of one report, clause by clause; places tell proper names from common ones."""
+
+    def __init__(self, reading: Reading, regions: Sequence[Region]) -> None:
         self._reading = reading
+        self._starts = sorted(region.span.start for region in regions)
 
     def read(self, part: Part) -> Iterator[Project]:
+        """Projects of a paragraph, in the order of the text."""
         for sentence in sentences(self._reading, max(part.start, part.heading_end), part.end):
             for clause in clauses(sentence):
                 yield from self._clause(clause, part)
@@ -80,34 +105,57 @@ class ProjectReader:
         head = verbs.head(clause.text)
         if head is None or not head.object:
             return
-        body, announced, last_verb = _body(head.object)
-        for item in _items(body, clause.start + head.object_start):
-            if not _is_named(item.text, announced):
-                continue
-            name = item.text.strip("“”") if item.text.startswith("“") and item.text.endswith("”") else item.text
-            offset = item.start + item.text.index(name)
-            class_ = _class(name, announced, clause.text)
-            yield Project(
-                span=self._reading.span(offset, offset + len(name)),
-                name=name,
-                action=head.phrase,
-                stage=_stage(head.phrase, last_verb, class_),
-                kind=part.default,
-                project_class=class_,
-            )
+        for group in _groups(head.object, clause.start + head.object_start):
+            named = [item for item in _items(group.body, group.start) if self._is_named(item, group.announced)]
+            for item in named:
+                yield self._project(item, group, named[-1].text, head.phrase, part)
+
+    def _project(self, item: _Item, group: _Group, last: str, phrase: str, part: Part) -> Project:
+        quoted = item.text.startswith("“") and item.text.endswith("”")
+        name = item.text[1:-1] if quoted else item.text
+        start = item.start + quoted
+        class_ = _class(name, last, group.announced)
+        return Project(
+            span=self._reading.span(start, start + len(name)),
+            name=name,
+            action=phrase,
+            stage=_stage(phrase, group.verb, class_),
+            kind=part.default,
+            project_class=class_,
+        )
+
+    def _is_named(self, item: _Item, announced: str) -> bool:
+        """Whether a list's part is a proper name: by its head, by a place in it, or announced as works."""
+        text = item.text
+        if not 2 <= len(text) <= 32 or _GENERIC.match(text):
+            return False
+        if announced and _WORKS.match(announced):
+            return True
+        if _NAMED.search(text) and len(text) >= 3:
+            return True
+        return self._has_place(item) and bool(_NAMED_WITH_PLACE.search(text))
+
+    def _has_place(self, item: _Item) -> bool:
+        first = self._reading.offsets[item.start]
+        last = self._reading.offsets[item.end - 1]
+        index = bisect_left(self._starts, first)
+        return index < len(self._starts) and self._starts[index] <= last
 
 
-def _body(text: str) -> tuple[str, str, str]:
-    """The list itself, the words that announce its kind (等…项目), and a verb behind it (开工, 投产)."""
-    listed = _LIST_TAIL.search(text)
-    if listed:
-        tail = listed["tail"]
+def _groups(text: str, start: int) -> Iterator[_Group]:
+    """The lists of a clause's object: one, or several that each end in 等…."""
+    done = 0
+    for match in _GROUP.finditer(text):
+        tail = match["tail"]
         verb = _ACTION_TAIL.search(tail)
-        return text[: listed.start()], tail, verb.group() if verb else ""
-    verb = _ACTION_TAIL.search(text)
+        yield _Group(match["list"], start + match.start(), tail, verb.group() if verb else "")
+        done = match.end()
+    rest = text[done:]
+    verb = _ACTION_TAIL.search(rest)
     if verb and verb.start() > 2:
-        return text[: verb.start()], "", verb.group()
-    return text, "", ""
+        yield _Group(rest[: verb.start()], start + done, "", verb.group())
+    elif rest:
+        yield _Group(rest, start + done, "", "")
 
 
 def _items(body: str, offset: int) -> Iterator[_Item]:
@@ -126,15 +174,6 @@ def _items(body: str, offset: int) -> Iterator[_Item]:
         yield _Item(offset + start, offset + len(body), body[start:])
 
 
-def _is_named(text: str, announced: str) -> bool:
-    """Whether a list's part is a proper name: a named kind of work, or announced as projects."""
-    if len(text) < 2 or len(text) > 32 or _GENERIC.match(text) or re.search(r"[，；\d]{5}", text):
-        return False
-    if announced and re.match(r"[^，]{0,8}(?:项目|工程|铁路|高速|公路|轨道)", announced):
-        return len(text) >= 2
-    return bool(_NAMED.search(text)) and len(text) >= 4
-
-
 def _stage(phrase: str, behind: str, class_: str) -> Stage:
     for words in (behind, phrase):
         for pattern, stage in _STAGES:
@@ -145,8 +184,9 @@ def _stage(phrase: str, behind: str, class_: str) -> Stage:
     return "build"
 
 
-def _class(name: str, announced: str, clause: str) -> str:
-    for text in (name, announced, clause):
+def _class(name: str, last: str, announced: str) -> str:
+    """By the name itself, else by the list's last name (万州、涪陵、江津天然气发电), else by what announces it."""
+    for text in (name, last, announced):
         for class_, pattern in _CLASSES:
             if pattern.search(text) and (text is name or class_ not in ("programme", "event")):
                 return class_

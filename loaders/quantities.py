@@ -35,7 +35,7 @@ _CONVERTED: dict[str, tuple[str, int | str]] = {
 UNITS: dict[str, tuple[str, int | str]] = {unit: (unit, 1) for unit in _PLAIN} | _CONVERTED
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MAGNITUDE = r"(?:万亿|千亿|百亿|十亿|千万|百万|十万|百万亿|亿|万|千|百)"
+_MAGNITUDE = r"(?:(?!千[瓦伏克米卡])(?:万亿|千亿|百亿|十亿|千万|百万|十万|百万亿|亿|万|千|百))"
 _UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=lambda unit: (-len(unit), unit)))
 _MORE = r"[余多]"
 _RANGE = r"(?:-|—|－|–|~|～|至|到)"
