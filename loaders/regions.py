@@ -14,18 +14,19 @@ from ontology.vocabulary import Concept, Vocabulary
 _LINE = r"(?:高铁|铁路|城际|高速|快铁|客专|国高|特高压|货运铁路|跨境公路|动车)"
 # Names of institutions, stations, products and brands that only begin like a place.
 _NAME_GOES_ON = re.compile(
-    r"国际(?:机场|博览|生物城|马拉松)|国际(?=影视)|站(?!稳)|新?机场(?!航站楼|T\d|改|扩)|新机场|电厂|大学|学院|医科|中医药|银行|英才|人才|智造|创造|制造(?!业)|好人|造|精神|小面|火锅|海关|破产|知识产权|卓越|脑与"
-    r"|中线|工匠|礼物|日报|卫视|品牌|服务(?=”)|方言|菜(?!篮)|云算力|算法|科学中心|知名|交易所|新机|黄金|城市大脑|号|大桥|路(?!段)|中学|时间|蓝|港(?!口|澳|航)"
+    r"国际(?:机场|博览|生物城|马拉松)|国际(?=影视)|站(?![稳上在到])|新?机场(?!航站楼|T\d|改|扩)|新机场|电厂|大学|学院|医科|中医药|银行|英才|人才|智造|创造|制造(?!业)|好人|造|精神|小面|火锅|海关|破产|知识产权|卓越|脑与"
+    r"|中线|工匠|礼物|日报|卫视|品牌|服务(?=”)|方言|菜(?!篮)|云算力|算法|科学中心|知名|交易所|新机|城市大脑|号|大桥|路(?!段)|中学|时间|港(?!口|澳|航)"
 )
-_BRAND_BEFORE = re.compile(r"(?:数字|投资|感知|书香|平安|健康|美丽|智慧|法治|山水|富民兴|感动|巴味|爱|食在|诚信|清廉|幸福|文明|信用|智能|质量|轨道上的|多彩|大美|文化)$")
+_BRAND_BEFORE = re.compile(r"(?:投资|感知|书香|平安|健康|美丽|智慧|法治|山水|富民兴|感动|巴味|爱|食在|诚信|清廉|幸福|文明|信用|智能|质量|轨道上的|多彩|大美|文化)$")
 _BEFORE_ABBREVIATION = r"(?:驻|来|在|入|留|返|赴|援|进)"
 _ZONE = re.compile(
     r"[\u4e00-\u9fff]{0,12}?(?:产业园区?|枢纽园区|物流园区?|科学城|科创城|科技城|农科城|综合试验区|片区|景区|生态城|综保区|综合保税区|高新区|经开区|开发区|自贸片区|生物城)"
 )
-_VERB_INSIDE = re.compile(r"建设|打造|推进|加快|发展|推动|提升|支持|创建|成为|培育|等|在|和|与|把|的|全市|各|加强|完善|一批")
+_VERB_INSIDE = re.compile(r"重点|功能|建设|打造|推进|加快|发展|推动|提升|支持|创建|成为|培育|等|在|和|与|把|的|全市|各|加强|完善|一批")
 _INNER = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:街道|镇|乡|村)(?!振|级|民|庄|容|镇|村|企|党)")
 _BETWEEN = re.compile(r"至(?P<end>[\u4e00-\u9fff]{2,3}?)(?=高铁|铁路|高速|公路|城际|航道|快速|扩容|、|等|段|轨道|市域|[一二三]期)")
 _ONLY_WITH = {"西部": re.compile(r"前列|地区|省"), "东部": re.compile(r"地区|省|协作"), "中部": re.compile(r"地区|省|崛起|前列")}
+_ONLY_WITH |= dict.fromkeys(("中西部", "西南", "西北", "东南", "东北", "华北", "华东", "华南", "华中"), re.compile(r"地区|各?省|老工业"))
 _QUOTE = re.compile(r"“([^“”]{1,10})”")
 
 
@@ -46,11 +47,10 @@ class RegionReader:
         self._vocabulary = vocabulary
         self._names = dict(vocabulary.names("region"))
         self._organizations = organizations
-        self._hidden = {
-            sign: concept for concept in reversed(vocabulary.scheme("region")) for sign in concept.hidden
-        }
+        self._signs = _unambiguous_signs(vocabulary)
         if area.concept:
-            self._hidden |= dict.fromkeys(vocabulary.get(area.concept).hidden, vocabulary.get(area.concept))
+            own = vocabulary.get(area.concept)
+            self._signs |= dict.fromkeys(own.hidden, own)
 
     def read(self) -> Iterator[Region]:
         """Mentions in the order of the text; of those that overlap, the longest."""
@@ -60,7 +60,8 @@ class RegionReader:
                 taken.append(found)
         for found in sorted(taken, key=lambda f: f.start):
             span = self._reading.span(found.start, found.end)
-            if not any(organization.holds(span) for organization in self._organizations):
+            joined = len(found.concepts) == 1 and "JoinedName" in found.concepts[0].types
+            if joined or not any(organization.holds(span) for organization in self._organizations):
                 yield Region(span, self._regions(found))
 
     def _regions(self, found: _Found) -> tuple[Named, ...]:
@@ -123,15 +124,24 @@ class RegionReader:
 
     def _lines(self, text: str) -> Iterator[_Found]:
         """Lines named by the signs of the places they join (郑渝高铁)."""
-        signs = "".join(sorted(set("".join(sign for sign in self._hidden if len(sign) == 1))))
+        signs = "".join(sorted(sign for sign in self._signs if len(sign) == 1))
         if not signs:
             return
         for match in re.finditer(rf"(?<![{signs}])([{signs}]{{2,4}})(?={_LINE})", text):
-            yield _Found(match.start(), match.end(), tuple(self._hidden[sign] for sign in match[1]), match[1])
+            yield _Found(match.start(), match.end(), tuple(self._signs[sign] for sign in match[1]), match[1])
 
     def _abbreviations(self, text: str) -> Iterator[_Found]:
         """The sign of the government's own area after 来, 驻 and the like (驻渝)."""
-        own = [sign for sign, concept in self._hidden.items() if concept.iri == self._area.concept]
+        own = [sign for sign, concept in self._signs.items() if concept.iri == self._area.concept]
         for sign in own:
             for match in re.finditer(rf"(?<={_BEFORE_ABBREVIATION}){sign}(?![\u4e00-\u9fff]{{0,3}}{_LINE})", text):
-                yield _Found(match.start(), match.end(), (self._hidden[sign],), sign)
+                yield _Found(match.start(), match.end(), (self._signs[sign],), sign)
+
+
+def _unambiguous_signs(vocabulary: Vocabulary) -> dict[str, Concept]:
+    """Signs that stand for one region only: 宜 may be 宜昌 or 宜宾, and a wrong place is worse than none."""
+    bearers: dict[str, list[Concept]] = {}
+    for concept in vocabulary.scheme("region"):
+        for sign in concept.hidden:
+            bearers.setdefault(sign, []).append(concept)
+    return {sign: concepts[0] for sign, concepts in bearers.items() if len(concepts) == 1}
