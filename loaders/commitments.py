@@ -34,7 +34,7 @@ _ABSTRACT_VERB = re.compile(
 )
 _LISTED = re.compile(r"等[\u4e00-\u9fff]|、.*、")
 _WORKS = frozenset(
-    "transport water energy industry science culture urban rural ecology health education digital logistics other".split()
+    ["transport", "water", "energy", "industry", "science", "culture", "urban", "rural", "ecology", "health", "education", "digital", "logistics", "other"]
 )
 _GOVERNS = re.compile(r"^(?:支持|鼓励|推动|引导|促进)")
 

@@ -6,7 +6,17 @@ from decimal import Decimal
 from functools import singledispatch
 from typing import Any
 
-from loaders.records import Commitment, Extraction, Figure, Horizon, Named, Organization, Project, Record, Region
+from loaders.records import (
+    Commitment,
+    Extraction,
+    Figure,
+    Horizon,
+    Named,
+    Organization,
+    Project,
+    Record,
+    Region,
+)
 
 
 def to_json(record: Record, extraction: Extraction) -> dict[str, Any]:

@@ -96,10 +96,7 @@ class Calendar:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text):
-        pass
-    return found
+    return next(reversed(list(pattern.finditer(text))), None)
 
 
 def settle(period: Period, kind: FactOrPromise, measure: str, words: str) -> Period:
@@ -113,22 +110,6 @@ def settle(period: Period, kind: FactOrPromise, measure: str, words: str) -> Per
     if kind == "target":
         return Period(period.start, period.end, True) if _EACH_YEAR.search(words) else Period(period.end, period.end)
     return Period(period.end, period.end) if measure in ("level", "share") else period
-
-
-@dataclass(frozen=True, slots=True)
-class Scopes:
-    """The period that each part of the text is about unless its words say otherwise."""
-
-    starts: tuple[int, ...]
-    horizons: tuple[Horizon | None, ...]
-
-    def at(self, offset: int) -> Horizon | None:
-        horizon = None
-        for start, candidate in zip(self.starts, self.horizons, strict=True):
-            if start > offset:
-                break
-            horizon = candidate
-        return horizon
 
 
 def opening_horizon(reading: Reading, calendar: Calendar, start: int, end: int) -> Horizon | None:

@@ -22,7 +22,6 @@ NUMBERING = re.compile(
     r"|\d{1,2}[.、](?!\d)|[（(]\d{1,2}[)）]|——|—(?=[^—])|[一二三四五六七八九十]{1,2}[是要](?=[^，。]))"
 )
 _FINAL = "。！？；：:;!?”）)"
-_BLANK = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +102,3 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def _is_heading_line(bare: str) -> bool:
     return bool(NUMBERING.match(bare)) and len(bare) <= 30
-
-
-def squeeze(text: str) -> str:
-    """The text without white space."""
-    return _BLANK.sub("", text)
