@@ -153,11 +153,16 @@ def _merged(parts: list[Stretch]) -> Iterator[_Clause]:
     for index, part in enumerate(parts):
         text = f"{text}，{part.text}" if start is not None else part.text
         start = part.start if start is None else start
-        last = index + 1 == len(parts)
-        if not last and (_LEADING.match(part.text) or _LEADS_INSIDE.match(part.text)) and verbs.head(parts[index + 1].text):
+        if index + 1 < len(parts) and _leads_to(part.text, parts[index + 1].text):
             continue
         yield _Clause(start, part.end, text)
         start, text = None, ""
+
+
+def _leads_to(text: str, following: str) -> bool:
+    """Whether a clause only leads up to the next, which has a verb or leads on itself."""
+    leads = _LEADING.match(text) or _LEADS_INSIDE.match(text)
+    return bool(leads) and bool(verbs.head(following) or _LEADING.match(following))
 
 
 def _action(text: str, promised: bool, has_target: bool) -> str | None:

@@ -34,7 +34,7 @@ def named(slots: Sequence[Slot], carried: list[str]) -> Iterator[tuple[Slot, lis
 
 
 def _distributed(slots: Sequence[Slot], carried: list[str]) -> list[tuple[Slot, list[str]]] | None:
-    """分别: one subject for each value in turn. Counts that differ are not zipped."""
+    """分别: one subject for each value in turn; where the counts differ each value keeps the whole list."""
     at = slots[0].left.find("分别")
     if at < 0:
         return None
@@ -43,7 +43,7 @@ def _distributed(slots: Sequence[Slot], carried: list[str]) -> list[tuple[Slot, 
     if len(carried) == len(slots) and (not name or subjects.is_generic(name)):
         names = [subject + name for subject in carried]
     if len(names) != len(slots):
-        return None
+        return [(slot, [name]) for slot in slots] if name else None
     return [(slot, [subjects.shortened(name)]) for slot, name in zip(_evenly(slots), names, strict=True)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.gazetteer import Gazetteer
+from loaders.lexicon import VERBS, one_of
 from loaders.reading import Reading
 from loaders.records import Named, Organization
 from ontology.vocabulary import Vocabulary
@@ -35,7 +36,8 @@ _PATTERNS = (
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{4,10}}?投资基金(?=建立|设立|落地)"), "other"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health"),
 )
-_GENERIC = re.compile(r"^(?:各|一批|有关|职业|高等|本科|中小|所属|国有|市属|省属|区属|科技|上市|龙头|互联网|保险|公立|民办|普通|重点|一流|高水平|应用型|技工|企业|融资|平台|大型|县级|三级|二级|三甲|专科|综合|基层|中医|社区|乡镇|妇幼)")
+_VERB_BEFORE = re.compile(rf"(?:依托|与|和|{one_of(VERBS)})+")
+_GENERIC = re.compile(r"(?:各|一批|有关|职业|高等|本科|中小|所属|国有|市属|省属|区属|科技|上市|龙头|互联网|保险|公立|民办|普通|重点|一流|高水平|应用型|技工|企业|融资|平台|大型|县级|三级|二级|三甲|专科|综合|基层|中医|社区|乡镇|妇幼)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,10 @@ class OrganizationReader:
         yield from _party(text)
         for pattern, type_ in _PATTERNS:
             for found in pattern.finditer(text):
-                if not _GENERIC.match(found.group()):
-                    yield _Found(found.start(), found.end(), found.group(), type_)
+                verb = _VERB_BEFORE.match(found.group())
+                start = found.start() + (verb.end() if verb else 0)
+                if not _GENERIC.match(text, start) and found.end() - start > 3:
+                    yield _Found(start, found.end(), text[start : found.end()], type_)
 
     def _local(self, text: str) -> Iterator[_Found]:
         area = self._area.name

@@ -34,7 +34,8 @@ class Span:
     text: str
 
     def __post_init__(self) -> None:
-        found = self.source.text[self.start : self.end] if 0 <= self.start < self.end else None
+        inside = 0 <= self.start < self.end <= len(self.source.text)
+        found = self.source.text[self.start : self.end] if inside else None
         if found != self.text:
             raise SpanError(
                 f"{self.source.name}: characters {self.start} to {self.end} are {found!r}, not {self.text!r}"

@@ -11,7 +11,7 @@ from loaders.structure import Stretch
 
 _SUFFIX = re.compile(r"(?:及)?(?:以上|以下|以内|之内|之间|左右|上下|开外)")
 _DURATION = {"年", "天", "小时", "分钟", "个月", "工作日", "岁"}
-_DURATION_VERB = re.compile(r"(?:到|至|达|为|在|过|少|长|短|减|限|于|均)$")
+_DURATION_VERB = re.compile(r"(?:到|至|达|为|在|过|少|长|短|减|限|于|均|由|从)$")
 _MEASURED = re.compile(r"(?:寿命|年限|天数|时间|年龄|时限)$")
 _ANNOUNCED = re.compile(r"^(?:方面|大?重点任务|大?类|大?行动|大?工程|字|关键词)")
 _LISTED_COUNT = re.compile(r"、[^、等]{2,}$")

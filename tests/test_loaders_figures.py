@@ -1,0 +1,55 @@
+"""Figures: the cases of cases/figures.jsonl, and facts told from promises."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from loaders.records import Figure
+from tests.reports import HEAD, PLAN, REVIEW, read_plan, read_text
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/figures.jsonl").read_text("utf-8").splitlines()]
+
+
+def row(figure: Figure) -> list[str]:
+    return [
+        figure.span.text, str(figure.value.to_integral_value() if figure.value % 1 == 0 else figure.value),
+        figure.unit.name, figure.indicator.name, figure.measure, figure.comparator,
+        str(figure.horizon.period), figure.strength,
+    ]  # fmt: skip
+
+
+def test_no_case_is_lost() -> None:
+    assert len(CASES) == 15
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])
+def test_figures_of_a_clause(case: dict[str, object]) -> None:
+    assert [row(figure) for figure in read_plan(str(case["text"])).figures] == case["figures"]
+
+
+def test_the_section_tells_facts_from_promises() -> None:
+    extraction = read_text(f"{HEAD}{REVIEW}地区生产总值增长5%。\n{PLAN}地区生产总值增长6%。\n")
+    assert [(f.kind, str(f.horizon.period)) for f in extraction.figures] == [("actual", "2023"), ("target", "2024")]
+
+
+def test_a_range_keeps_both_ends() -> None:
+    (figure,) = read_plan("地区生产总值增长5.5%—6%").figures
+    assert (figure.value, figure.upper) == (Decimal("5.5"), Decimal("6"))
+
+
+def test_counts_that_differ_are_not_zipped() -> None:
+    figures = read_plan("铁路、机场、公路投资分别增长10%、6%").figures
+    assert "机场投资" not in {figure.indicator.name for figure in figures}
+
+
+def test_line_breaks_change_nothing() -> None:
+    plain = f"{HEAD}{PLAN}" + "固定资产投资、社会消费品零售总额、进出口总值分别增长10%、6%、3%，城镇新增就业60万人以上。" * 30
+    broken = f"{HEAD}{PLAN}" + "\n".join(plain[len(HEAD + PLAN) :][i : i + 37] for i in range(0, 2000, 37))
+    expected = [row(figure) for figure in read_text(plain).figures]
+    found = [row(figure) for figure in read_text(broken).figures]
+    assert [[r[0].replace("\n", ""), *r[1:]] for r in found] == expected[: len(found)]
+    assert len(found) > 100
