@@ -31,7 +31,21 @@ UNITS: dict[str, tuple[str, int | str]] = {unit: (unit, 1) for unit in _PLAIN} |
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MAGNITUDE = r"(?:(?!千[瓦伏克米卡])(?:万亿|千亿|百亿|十亿|千万|百万|十万|百万亿|亿|万|千|百))"
-_UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=lambda unit: (-len(unit), unit)))
+# Classifiers that are the first character of a common word, and how that word goes on.
+_NOT_BEFORE_WORD = {
+    "市": "场民政域区容级直属", "区": "域块间位划", "县": "区域级城", "村": "庄民级集", "镇": "域区级", "乡": "镇村亲", "校": "园区长舍企",
+    "园": "区林艺丁", "口": "岸碑号径", "片": "区", "门": "诊户槛类", "支": "持撑付出队部点", "本": "科地级土市省", "组": "织建", "度": "电",
+    "期": "间末刊", "节": "约能", "眼": "科", "根": "据本治", "点": "位", "单": "位个项", "次": "日年月", "卡": "口", "年": "级龄", "处": "理置级", "批": "准发复评示",
+    "台": "账阶风商", "对": "接外口口", "部": "分门署委", "条": "件例", "所": "有属需得", "种": "植业子养粮", "件": "均", "起": "步", "架": "构",
+}
+
+
+def _unit_pattern(unit: str) -> str:
+    goes_on = _NOT_BEFORE_WORD.get(unit)
+    return re.escape(unit) + (f"(?![{goes_on}])" if goes_on else "")
+
+
+_UNIT = "|".join(_unit_pattern(unit) for unit in sorted(UNITS, key=lambda unit: (-len(unit), unit)))
 _MORE = r"[余多]"
 _RANGE = r"(?:-|—|－|–|~|～|至|到)"
 
@@ -39,7 +53,7 @@ _QUANTITY = re.compile(
     rf"(?P<ratio>(?P<ratio_left>{_NUMBER}):1(?!\d))"
     rf"|(?P<number>{_NUMBER})(?P<low_unit>%)?(?P<low_magnitude>{_MAGNITUDE})?(?:{_RANGE}(?P<upper>{_NUMBER}))?"
     rf"(?P<more>{_MORE})?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>{_MORE})?(?P<level>级)?(?P<unit>{_UNIT})?"
-    rf"|(?P<bare>(?<![一二三四五六七八九十\d点几数成整])(?<!(?<!迈)上)(?:(?P<bare_magnitude>万亿|千亿|百亿|十亿|千万|百万|十万)|[千万](?!人|元))(?P<bare_level>级|(?P<bare_unit>亩|元|吨|千瓦|户|人|头|公里|个(?!百分)|家|立方米|平方米)|(?=农民|群众|人口|市民)))"
+    rf"|(?P<bare>(?<![一二三四五六七八九十\d点几数成整])(?<!(?<!迈)上)(?:(?P<bare_magnitude>万亿|千亿|百亿|十亿|千万|百万|十万)|[千万](?=个))(?P<bare_level>级|(?P<bare_unit>亩|吨|千瓦|户|人|头|公里|个(?!百分)|家|立方米|平方米)|(?=农民|群众|人口|市民)))"
     r"|(?P<twice>(?:双倍增|倍增)(?![”]?(?:行动|计划|工程))|翻(?P<times>[一两二三])?番|(?<![一二三四五六七八九十百千万\d第])减半)"
     r"|(?P<class>(?P<roman>[ⅠⅡⅢⅣⅤ])类)"
     rf"|(?P<chinese>[一二两三四五六七八九十百]+)(?P<chinese_unit>成(?=以上|左右|的|$|，|。)|个百分点|倍(?=以上|$|，|。|、))"
@@ -108,6 +122,8 @@ def _refusal(text: str, match: re.Match[str]) -> str | None:
     if unit == "年" and re.fullmatch(r"(?:19|20)\d\d", match["number"]):
         return "date"
     if unit in ("伏", "千伏") or (unit in ("G", "M", "T") and not scaled):
+        return "name"
+    if unit and rest.startswith("级") and unit != "个":
         return "name"
     if unit == "届" or (unit == "位" and text[max(match.start() - 1, 0)] in "第前"):
         return "ordinal"
