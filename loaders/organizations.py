@@ -10,7 +10,7 @@ from loaders.gazetteer import Gazetteer
 from loaders.lexicon import VERBS, one_of
 from loaders.reading import Reading
 from loaders.records import Named, Organization
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Concept, Vocabulary
 
 _RANK = r"(?:省|市|自治区|区|县|州|盟|旗)"
 # Words that mean a body of the reporting government's own level: what they stand for, and its type.
@@ -54,7 +54,7 @@ class OrganizationReader:
     def __init__(self, reading: Reading, area: Named, vocabulary: Vocabulary) -> None:
         self._reading = reading
         self._area = area
-        self._names = vocabulary.names("organization")
+        self._names = dict(vocabulary.names("organization")) | _own_names(vocabulary, area.concept)
         self._types = {concept.iri: concept.notation for concept in vocabulary.scheme("organization-type")}
 
     def read(self) -> Iterator[Organization]:
@@ -98,6 +98,22 @@ class OrganizationReader:
                 if text[:start].endswith(area[:-1]):
                     start -= len(area) - 1
                 yield _Found(start, match.end(), name, type_)
+
+
+def _own_names(vocabulary: Vocabulary, area: str | None) -> dict[str, Concept]:
+    """Names such as 市教委 that mean a body only in the reports of its own territory."""
+    return {
+        name: concept
+        for concept in vocabulary.scheme("organization")
+        if area and area in _territories(vocabulary, concept)
+        for name in concept.hidden
+    }
+
+
+def _territories(vocabulary: Vocabulary, concept: Concept) -> tuple[str, ...]:
+    own = concept.links.get("territory", ())
+    parents = (vocabulary.get(iri) for iri in concept.links.get("unitOf", ()))
+    return own + tuple(iri for parent in parents for iri in parent.links.get("territory", ()))
 
 
 def _party(text: str) -> Iterator[_Found]:

@@ -65,7 +65,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """A period with how it was read: `rule` is a concept of vocabularies/horizon-rules.ttl."""
+    """A period with how it was read: `rule` is a concept of vocabularies/horizon-rule.ttl."""
 
     period: Period
     rule: Literal["stated", "relative", "section"]
@@ -132,7 +132,7 @@ class Project:
     stage: Literal["plan", "start", "build", "finish", "operate", "other"]
     kind: FactOrPromise
     project_class: str
-    """A concept of vocabularies/project-classes.ttl: transport, water, …"""
+    """A concept of vocabularies/project-class.ttl: transport, water, …"""
 
 
 @dataclass(frozen=True, slots=True)

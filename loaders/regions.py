@@ -45,7 +45,7 @@ class RegionReader:
         self._reading = reading
         self._area = area
         self._vocabulary = vocabulary
-        self._names = dict(vocabulary.names("region"))
+        self._names = _names_in(vocabulary, area.concept)
         self._organizations = organizations
         self._signs = _unambiguous_signs(vocabulary)
         if area.concept:
@@ -136,6 +136,37 @@ class RegionReader:
         for sign in own:
             for match in re.finditer(rf"(?<={_BEFORE_ABBREVIATION}){sign}(?![\u4e00-\u9fff]{{0,3}}{_LINE})", text):
                 yield _Found(match.start(), match.end(), (self._signs[sign],), sign)
+
+
+_LOCAL_TYPES = frozenset(("county", "cluster", "site", "township", "village", "zone"))
+
+
+def _names_in(vocabulary: Vocabulary, area: str | None) -> dict[str, Concept]:
+    """Names valid in a report on `area`: short names of places below the prefecture only inside their own area.
+
+    江北 and 中心城区 mean Chongqing's in Chongqing; elsewhere only the full official name does.
+    """
+    names: dict[str, Concept] = {}
+    for name, concept in vocabulary.names("region").items():
+        types = {vocabulary.get(iri).notation for iri in concept.links.get("regionType", ())}
+        local = bool(types & _LOCAL_TYPES)
+        if not local or _lies_in(vocabulary, concept, area) or (name == concept.labels["zh"] and len(name) > 4):
+            names[name] = concept
+    return names
+
+
+def _lies_in(vocabulary: Vocabulary, concept: Concept, area: str | None) -> bool:
+    """Whether a region is `area` or lies inside it, through any number of regions."""
+    reached, waiting = set[str](), [concept.iri]
+    while waiting:
+        iri = waiting.pop()
+        if iri == area:
+            return True
+        if iri not in reached:
+            reached.add(iri)
+            links = vocabulary.get(iri).links
+            waiting += [*links.get("partOfRegion", ()), *links.get("overlaps", ()), *links.get("partlyIn", ())]
+    return False
 
 
 def _unambiguous_signs(vocabulary: Vocabulary) -> dict[str, Concept]:

@@ -7,6 +7,7 @@ ChengnuoError
 ├── QuantityError        characters that look like a number are none
 ├── BuildError           a build cannot be written, read or trusted
 ├── QuestionError        a question or its parameters are wrong
+├── SettingError         a setting is wrong, or an address cannot be served
 └── QueryError           a SPARQL query is refused or fails (carries an HTTP status)
     ├── QuerySyntaxError      with line and column
     ├── QueryForbidden        SERVICE, LOAD and updates
@@ -43,6 +44,10 @@ class BuildError(ChengnuoError):
 
 class QuestionError(ChengnuoError):
     """A question or one of its parameters is wrong; names both."""
+
+
+class SettingError(ChengnuoError):
+    """A setting is wrong, or an address cannot be served; names the setting and what it may be."""
 
 
 class QueryError(ChengnuoError):

@@ -48,8 +48,10 @@ class Identifiers:
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"https?://[!-;=?-~]+/", self.base):
-            raise ValueError(f"base IRI {self.base!r}: give an absolute http(s) IRI in ASCII that ends in '/'")
+        if not re.fullmatch(r"https?://[!$-;=@-Z_a-z~]+/", self.base):
+            raise ValueError(
+                f"base IRI {self.base!r}: give an absolute http(s) IRI in ASCII without ? or #, ending in '/'"
+            )
 
     def graph(self, name: str) -> str:
         """A named graph: `vocabulary`, `derived`, `inferred` or a report's name."""

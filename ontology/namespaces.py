@@ -90,6 +90,7 @@ class CN(DefinedNamespace):
     overlaps: URIRef
     member: URIRef
     whole: URIRef
+    without: URIRef
     denotes: URIRef
     layout: URIRef
     validFrom: URIRef
