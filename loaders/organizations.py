@@ -31,13 +31,14 @@ _PATTERNS = (
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,7}}?(?:大学|学院)(?=[、，。；“（和等]|产教|设置|建设|[\u4e00-\u9fff]{{0,4}}“双一流”)"), "education"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,10}}?(?:集团|公司)(?=[、，。；等\u4e00-\u9fff])"), "company"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,8}}?法[院庭](?=[、，。；揭建])"), "court"),
-    (re.compile(rf"{_BOUNDARY}(?:国家|省部共建|大数据)[\u4e00-\u9fff]{{2,20}}?(?:重点实验室|工程研究中心|制造业创新中心|技术标准创新基地)"), "research"),
+    (re.compile(rf"{_BOUNDARY}(?=[\u4e00-\u9fff]*国家|省部)[\u4e00-\u9fff]{{4,24}}?(?:重点实验室|工程研究中心|制造业创新中心|技术标准创新基地)"), "research"),
     (re.compile(r"(?<=组建)[\u4e00-\u9fff]{4,12}?工作专班"), "government"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{4,10}}?投资基金(?=建立|设立|落地)"), "other"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health"),
 )
 _VERB_BEFORE = re.compile(rf"(?:依托|与|和|{one_of(VERBS)})+")
-_GENERIC = re.compile(r"(?:各|一批|有关|职业|高等|本科|中小|所属|国有|市属|省属|区属|科技|上市|龙头|互联网|保险|公立|民办|普通|重点|一流|高水平|应用型|技工|企业|融资|平台|大型|县级|三级|二级|三甲|专科|综合|基层|中医|社区|乡镇|妇幼)")
+_AFTER_VERB = ("company", "research", "health", "education")
+_GENERIC = re.compile(r"(?:跨国|国际|各|一批|有关|职业|高等|本科|中小|所属|国有|市属|省属|区属|科技|上市|龙头|互联网|保险|公立|民办|普通|重点|一流|高水平|应用型|技工|企业|融资|平台|大型|县级|三级|二级|三甲|专科|综合|基层|中医|社区|乡镇|妇幼)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class OrganizationReader:
         for pattern, type_ in _PATTERNS:
             for found in pattern.finditer(text):
                 verb = _VERB_BEFORE.match(found.group())
-                start = found.start() + (verb.end() if verb else 0)
+                start = found.start() + (verb.end() if verb and type_ in _AFTER_VERB else 0)
                 if not _GENERIC.match(text, start) and found.end() - start > 3:
                     yield _Found(start, found.end(), text[start : found.end()], type_)
 
