@@ -102,3 +102,39 @@ class CN(DefinedNamespace):
     governedBy: URIRef
 
     figureStructure: URIRef
+
+
+class OA(DefinedNamespace):
+    """The terms of Web Annotation that we use; rdflib has no namespace for it."""
+
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+    _fail = True
+
+    SpecificResource: URIRef
+    TextPositionSelector: URIRef
+    TextQuoteSelector: URIRef
+    hasSource: URIRef
+    hasSelector: URIRef
+    start: URIRef
+    end: URIRef
+    exact: URIRef
+    prefix: URIRef
+    suffix: URIRef
+
+
+class ELI(DefinedNamespace):
+    """The one term of the European Legislation Identifier that we use."""
+
+    _NS = Namespace("http://data.europa.eu/eli/ontology#")
+    _fail = True
+
+    LegalResource: URIRef
+
+
+class SD(DefinedNamespace):
+    """The one term of SPARQL Service Description that data uses."""
+
+    _NS = Namespace("http://www.w3.org/ns/sparql-service-description#")
+    _fail = True
+
+    NamedGraph: URIRef

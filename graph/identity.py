@@ -1,0 +1,85 @@
+"""Identity: the IRIs of what one report says, made from its words and never from offsets."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from loaders.records import Extraction, Record, Section, Span
+from ontology.identifiers import Identifiers, normalise
+
+
+class ReportIdentifiers:
+    """IRIs of a report's sections, passages and statements."""
+
+    def __init__(self, identifiers: Identifiers, extraction: Extraction) -> None:
+        self.name = extraction.metadata.name
+        self._identifiers = identifiers
+        self._extraction = extraction
+        self._text, self._offsets = _normalised(extraction.source.text)
+        self._section_keys = _section_keys(extraction.sections)
+        self._seen: Counter[tuple[str, ...]] = Counter()
+
+    @property
+    def report(self) -> str:
+        return self._identifiers.report(self.name)
+
+    def named(self, kind: str, name: str) -> str:
+        return self._identifiers.named(self.name, kind, name)
+
+    def one(self, name: str) -> str:
+        """A thing that a report has once: its text, its extraction, its figures."""
+        return f"{self.report}/{name}"
+
+    def local(self, kind: str, name: str) -> str:
+        """A concept that the vocabulary lacks."""
+        return self._identifiers.part(self.name, kind, name)
+
+    def section(self, section: Section) -> str:
+        return self._identifiers.part(self.name, "section", self._section_keys[id(section)])
+
+    def passage(self, span: Span) -> str:
+        return self._identifiers.part(self.name, "passage", *self._place(span))
+
+    def statement(self, kind: str, record: Record) -> str:
+        """A record's IRI. Records of one kind on one span (two indicators, one value) are told apart in order."""
+        place = self._place(record.span)
+        self._seen[(kind, *place)] += 1
+        return self._identifiers.part(self.name, kind, *place, str(self._seen[(kind, *place)]))
+
+    def section_of(self, span: Span) -> Section | None:
+        return self._extraction.section_at(span.start)
+
+    def _place(self, span: Span) -> tuple[str, str, str]:
+        """Section, normalised text, and which occurrence of that text in the section."""
+        section = self.section_of(span)
+        first = self._offsets[section.start] if section else 0
+        text = normalise(span.text)
+        occurrence = self._text.count(text, first, self._offsets[span.start] + len(text) - 1) if text else 0
+        key = self._section_keys[id(section)] if section else ""
+        return key, text, str(occurrence + 1)
+
+
+def _normalised(text: str) -> tuple[str, list[int]]:
+    """The text normalised character by character, and where each character's form begins in it."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    length = 0
+    for character in text:
+        offsets.append(length)
+        piece = "" if character.isspace() else unicodedata.normalize("NFKC", character)
+        piece = "".join(piece.split())
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces), [*offsets, length]
+
+
+def _section_keys(sections: tuple[Section, ...]) -> dict[int, str]:
+    """Each section's path of titles; a path that recurs gets its number among its equals."""
+    seen: Counter[str] = Counter()
+    keys: dict[int, str] = {}
+    for section in sections:
+        path = "\x1e".join(section.path())
+        seen[path] += 1
+        keys[id(section)] = path if seen[path] == 1 else f"{path}\x1e{seen[path]}"
+    return keys

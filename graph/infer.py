@@ -1,0 +1,60 @@
+"""Inferred statements: which department probably answers for a commitment. Not stated, not verified.
+
+Grounds are the `cn:leadAgency` links of vocabularies/responsibility.ttl. Where a rule is weak it is silent:
+a wrong department is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import NamedNode
+
+from graph.derive import StatementGraph
+from graph.report import ReportGraph
+from loaders.records import Commitment
+from ontology.namespaces import CN
+from ontology.vocabulary import Concept, Vocabulary
+
+
+def infer(graph: ReportGraph, areas: Mapping[str, NamedNode], target: StatementGraph, vocabulary: Vocabulary) -> None:
+    """Writes `cn:responsibleAgency` for commitments with a figure or area that one own department leads."""
+    government = graph.extraction.metadata.government.concept
+    if government is None:
+        return
+    for commitment, iri in graph.statements.commitments:
+        if commitment.type == "heading":
+            continue
+        for rule, ground, agency in _lead(graph, commitment, areas, vocabulary):
+            if _is_own(agency, government, graph.extraction.metadata.delivered):
+                label = f"推断·未核实：{agency.labels['zh']}"
+                target.state(iri, CN.responsibleAgency, NamedNode(agency.iri), rule, [iri, ground], label)
+
+
+def _lead(
+    graph: ReportGraph, commitment: Commitment, areas: Mapping[str, NamedNode], vocabulary: Vocabulary
+) -> Iterator[tuple[str, str, Concept]]:
+    """At most one rule, its ground and the department."""
+    indicators = {
+        figure.indicator.concept
+        for figure, _ in graph.statements.figures
+        if figure.indicator.concept and commitment.span.holds(figure.span)
+    }
+    leads = {indicator: vocabulary.get(indicator).links.get("leadAgency", ()) for indicator in sorted(indicators)}
+    agencies = {agency for found in leads.values() for agency in found}
+    if agencies:
+        if len(agencies) == 1 and all(leads.values()):
+            yield "lead-by-indicator", next(iter(leads)), vocabulary.get(agencies.pop())
+        return
+    section = graph.ids.section_of(commitment.span)
+    area = areas.get(graph.ids.section(section)) if section and not indicators else None
+    found = vocabulary.get(area.value).links.get("leadAgency", ()) if area else ()
+    if area and len(found) == 1:
+        yield "lead-by-area", area.value, vocabulary.get(found[0])
+
+
+def _is_own(agency: Concept, government: str, delivered: str | None) -> bool:
+    """A department of the reporting government that existed on the day of the report."""
+    since = min(agency.links.get("validFrom", ("",)))
+    until = max(agency.links.get("validUntil", ("9999",)))
+    return government in agency.links.get("unitOf", ()) and (delivered is None or since <= delivered <= until)

@@ -1,0 +1,61 @@
+"""Terms: nodes and quads in the form that the store takes, from the closed namespaces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ontology.identifiers import VOCABULARY_BASE
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+
+Object = NamedNode | Literal
+Add = Callable[[str, NamedNode, Object], None]
+"""Adds one triple to the graph being written: subject IRI, property, object."""
+
+
+def node(iri: object) -> NamedNode:
+    """The node of an IRI: a string, or a term of a closed namespace (which has raised if it is misspelled)."""
+    return NamedNode(str(iri))
+
+
+def concept(scheme: str, slug: str) -> NamedNode:
+    """A concept of a vocabulary by its scheme and slug."""
+    return NamedNode(f"{VOCABULARY_BASE}id/{scheme}/{slug}")
+
+
+def chinese(text: str) -> Literal:
+    return Literal(text, language="zh")
+
+
+def integer(value: int) -> Literal:
+    return Literal(str(value), datatype=NamedNode(f"{XSD}integer"))
+
+
+def year(value: int) -> Literal:
+    return Literal(f"{value:04}", datatype=NamedNode(f"{XSD}gYear"))
+
+
+def decimal(value: Decimal) -> Literal:
+    """A canonical xsd:decimal, so that what the store keeps is what was written.
+
+    >>> decimal(Decimal("2.50")).value, decimal(Decimal("4E+12")).value
+    ('2.5', '4000000000000')
+    """
+    text = format(value.normalize(), "f")
+    return Literal("0" if text in ("-0", "") else text, datatype=NamedNode(f"{XSD}decimal"))
+
+
+class GraphWriter:
+    """Collects the quads of one named graph; a triple said twice is kept once."""
+
+    def __init__(self, graph: str) -> None:
+        self.graph = NamedNode(graph)
+        self.quads: set[Quad] = set()
+
+    def add(self, subject: str, predicate: NamedNode, value: Object) -> None:
+        self.quads.add(Quad(NamedNode(subject), predicate, value, self.graph))

@@ -1,0 +1,52 @@
+"""The vocabulary's named graph: ontology, vocabularies, and what the named graphs are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from rdflib.namespace import PROV, RDFS
+
+from graph.terms import LABEL, TYPE, GraphWriter, chinese, concept, node
+from loaders.records import ReportMetadata
+from ontology.identifiers import Identifiers
+from ontology.namespaces import SD
+from ontology.version import VERSION
+from ontology.vocabulary import vocabulary_files
+
+_GRAPHS = {
+    "vocabulary": ("词表图", "本体与受控词表。"),
+    "derived": ("推导图", "由明写内容按规则推导的陈述，附规则与输入。"),
+    "inferred": ("推断图", "按规则推断、未经核实的陈述。"),
+}
+
+
+def vocabulary_quads(identifiers: Identifiers, reports: Iterable[ReportMetadata]) -> Iterator[Quad]:
+    """Everything that holds whatever a report says."""
+    graph = NamedNode(identifiers.graph("vocabulary"))
+    seen: set[Quad] = set()
+    for path in vocabulary_files():
+        for triple in parse(path=path, format=RdfFormat.TURTLE):
+            seen.add(Quad(triple.subject, triple.predicate, triple.object, graph))
+    yield from seen
+    yield from _descriptions(identifiers, reports)
+
+
+def _descriptions(identifiers: Identifiers, reports: Iterable[ReportMetadata]) -> Iterator[Quad]:
+    writer = GraphWriter(identifiers.graph("vocabulary"))
+    for name, (label, comment) in _GRAPHS.items():
+        _describe(writer, identifiers.graph(name), label, comment)
+    for metadata in reports:
+        iri = identifiers.graph(metadata.name)
+        _describe(writer, iri, f"{metadata.title}（图）", "报告明写的内容，附原文片段。")
+        writer.add(iri, node(PROV.wasGeneratedBy), node(f"{identifiers.report(metadata.name)}/extraction"))
+    software = concept("software", f"chengnuo-{VERSION}").value
+    writer.add(software, TYPE, node(PROV.SoftwareAgent))
+    writer.add(software, LABEL, chinese(f"承诺 {VERSION}"))
+    yield from writer.quads
+
+
+def _describe(writer: GraphWriter, iri: str, label: str, comment: str) -> None:
+    writer.add(iri, TYPE, node(SD.NamedGraph))
+    writer.add(iri, LABEL, chinese(label))
+    writer.add(iri, node(RDFS.comment), chinese(comment))

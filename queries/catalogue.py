@@ -1,0 +1,125 @@
+"""The questions and views: one `.rq` file each, valid SPARQL 1.1 as it stands.
+
+Its header is TOML behind `#+ `. A parameter stands in the text as one line `VALUES ?name { … }`,
+with an example between the braces or UNDEF; binding replaces what is between them by RDF terms,
+the one mechanism that every store understands.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias, cast
+
+import pyoxigraph
+
+from ontology.errors import QuestionError
+
+QUESTIONS = Path(__file__).with_name("questions")
+VIEWS = Path(__file__).with_name("views")
+
+Form = Literal["select", "construct", "ask", "describe"]
+RdfTerm: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal
+
+_HEADER = "#+"
+_FORM = re.compile(r"^(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question asks for."""
+
+    name: str
+    type: str
+    """One of `queries.parameters.TYPES`."""
+    required: bool
+    label: Mapping[str, str]
+    """By language: zh, en."""
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, as its file states it."""
+
+    name: str
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    keywords: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    sparql: str
+    """The query without its header."""
+    form: Form
+
+    def bind(self, terms: Mapping[str, Sequence[RdfTerm]]) -> str:
+        """The query with these terms; a parameter without any is left open. Raises QuestionError."""
+        known = {parameter.name for parameter in self.parameters}
+        if unknown := sorted(terms.keys() - known):
+            has = ", ".join(sorted(known)) or "none"
+            raise QuestionError(f"{self.name}: no parameter {unknown[0]!r}; it has {has}")
+        text = self.sparql
+        for parameter in self.parameters:
+            values = terms.get(parameter.name, ())
+            if parameter.required and not values:
+                raise QuestionError(
+                    f"{self.name}: parameter {parameter.name!r} is missing, such as {parameter.example}"
+                )
+            text = _replaced(text, parameter.name, " ".join(map(str, values)) or "UNDEF")
+        return text
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """What an analyst asks, by name, in the order of the names."""
+    return _read(QUESTIONS)
+
+
+@cache
+def views() -> Mapping[str, Question]:
+    """What the pages ask, by name."""
+    return _read(VIEWS)
+
+
+def read_question(path: Path) -> Question:
+    """Raises QuestionError with the file and what its header lacks."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    header = "\n".join(line.removeprefix(_HEADER).strip() for line in lines if line.startswith(_HEADER))
+    sparql = "\n".join(line for line in lines if not line.startswith(_HEADER)).strip() + "\n"
+    form = _FORM.search(sparql)
+    try:
+        if form is None:
+            raise KeyError("SELECT, CONSTRUCT, ASK or DESCRIBE at the start of a line")
+        return _question(path.stem, tomllib.loads(header), sparql, cast(Form, form[1].lower()))
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise QuestionError(f"{path}: the header is wrong or lacks {error}") from error
+
+
+def _read(folder: Path) -> Mapping[str, Question]:
+    return MappingProxyType({path.stem: read_question(path) for path in sorted(folder.glob("*.rq"))})
+
+
+def _question(name: str, header: Mapping[str, Any], sparql: str, form: Form) -> Question:
+    parameters = tuple(_parameter(key, entry) for key, entry in header.get("parameters", {}).items())
+    for parameter in parameters:
+        if len(_place(parameter.name).findall(sparql)) == 0:
+            raise KeyError(f"the line VALUES ?{parameter.name} {{ … }}")
+    keywords = tuple(header.get("keywords", ()))
+    return Question(name, header["title"], header["description"], keywords, parameters, sparql, form)
+
+
+def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
+    required, example = entry.get("required", False), entry.get("example", "")
+    return Parameter(name, entry["type"], required, entry["label"], example)
+
+
+def _place(name: str) -> re.Pattern[str]:
+    return re.compile(rf"^([ \t]*VALUES \?{re.escape(name)} \{{ ).*( \}}[ \t]*)$", re.MULTILINE)
+
+
+def _replaced(sparql: str, name: str, block: str) -> str:
+    return _place(name).sub(lambda match: match[1] + block + match[2], sparql)
