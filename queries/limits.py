@@ -1,4 +1,4 @@
-"""How much one query may cost. `settings.py` lets a publisher choose the first three."""
+"""How much one query may cost. `ontology/settings.py` lets a publisher choose the first three."""
 
 from __future__ import annotations
 

@@ -1,0 +1,70 @@
+"""Writes the pages of docs/ that say what the code already says: `make docs`; a test compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from cli import main
+from queries.catalogue import Question, questions
+
+FOLDER = Path(__file__).resolve().parent
+_WIDTH = 100
+
+_ABOUT_COMMANDS = """\
+# Commands
+
+`make setup` leaves the command at `.venv/bin/chengnuo`. Settings that have no flag are variables of the
+environment: [settings.md](settings.md)."""
+
+_ABOUT_QUESTIONS = """\
+# Questions
+
+Each is one file in `queries/questions/`: plain SPARQL 1.1 that runs anywhere as it stands. On the site they
+are forms; on the command line `chengnuo query NAME --param name=value`. Values are names, codes or IRIs;
+several names are joined by a vertical bar."""
+
+
+def pages() -> dict[str, str]:
+    """Name and text of each generated page."""
+    return {"commands.md": "\n".join(_commands()) + "\n", "questions.md": "\n".join(_questions()) + "\n"}
+
+
+def _commands() -> Iterator[str]:
+    yield _ABOUT_COMMANDS
+    yield from _help(main, "chengnuo")
+    for name, command in sorted(main.commands.items()):
+        yield ""
+        yield f"## `chengnuo {name}`"
+        yield from _help(command, f"chengnuo {name}")
+
+
+def _help(command: click.Command, name: str) -> Iterator[str]:
+    settings = {**main.context_settings, "terminal_width": _WIDTH}
+    with click.Context(command, info_name=name, **settings) as context:
+        yield from ("", "```text", command.get_help(context), "```")
+
+
+def _questions() -> Iterator[str]:
+    yield _ABOUT_QUESTIONS
+    for question in questions().values():
+        yield from _question(question)
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield from ("", f"## `{question.name}`", "")
+    yield from (f"**{question.title['zh']}** · {question.title['en']}", "")
+    yield from (question.description["zh"], "", question.description["en"])
+    if question.parameters:
+        yield from ("", "| parameter | type | | example | |", "|---|---|---|---|---|")
+    for parameter in question.parameters:
+        need = "needed" if parameter.required else "optional"
+        label = f"{parameter.label['zh']} · {parameter.label['en']}"
+        yield f"| `{parameter.name}` | {parameter.type} | {need} | `{parameter.example}` | {label} |"
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        (FOLDER / page).write_text(text, encoding="utf-8")

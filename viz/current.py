@@ -1,0 +1,40 @@
+"""What the pages of one application show: handed over once, found again from any request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, current_app
+
+from graph.build_directory import Build
+from queries.service import QueryService
+from viz.addresses import Addresses
+from viz.exports import Exports
+from viz.labels import Labels
+
+_KEY = "chengnuo.site"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One build and those who answer questions about it."""
+
+    service: QueryService
+    build: Build
+    labels: Labels
+    addresses: Addresses
+    exports: Exports
+
+    @classmethod
+    def of(cls, service: QueryService, build: Build) -> Site:
+        return cls(service, build, Labels(service), Addresses(build.base), Exports(build))
+
+
+def hand_over(app: Flask, site: Site) -> None:
+    app.extensions[_KEY] = site
+
+
+def site() -> Site:
+    """The site that the current request is for."""
+    return cast(Site, current_app.extensions[_KEY])

@@ -1,0 +1,141 @@
+"""The first page: what the report promises, in one screen. Every number on it comes from a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from queries.catalogue import questions
+from queries.results import Term
+from viz.amounts import amount, symbol
+from viz.current import Site, site
+from viz.language import language
+
+blueprint = Blueprint("home", __name__)
+
+Row: TypeAlias = Mapping[str, Term | None]
+
+_CARDS = 12
+_COUNTED = ("Commitment", "Figure", "Project", "Region", "Organization", "Indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A card: an indicator with the value it shall reach."""
+
+    figure: str
+    name: str
+    measure: str
+    symbol: str
+    amount: str
+    year: str
+    each_year: bool
+    verbatim: str
+    report: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A count with its share of the largest."""
+
+    iri: str
+    name: str
+    count: int
+    percent: float
+
+
+@blueprint.get("/")
+def home() -> str:
+    here = site()
+    reports = list(here.service.ask("reports"))
+    latest = max(reports, key=lambda row: _text(row, "covers"), default=None)
+    covers = _text(latest, "covers") if latest else ""
+    targets = _targets(here, language(), _text(latest, "report") if latest else "")
+    return render_template(
+        "home.html",
+        report=latest,
+        name=here.addresses.report_name(_text(latest, "report")) if latest else "",
+        targets=_first(target for target in targets if target.year == covers and not target.each_year),
+        later=_first(target for target in targets if target.year > covers),
+        counts=_counts(here, language()),
+        areas=_areas(here, language()),
+        questions=questions().values(),
+    )
+
+
+@blueprint.get("/favicon.ico")
+def icon() -> Response:
+    """Browsers ask for it whatever the pages say."""
+    return redirect(url_for("chengnuo.static", filename="favicon.svg"), 301)
+
+
+@blueprint.get("/report")
+def report() -> Response:
+    """The latest report."""
+    reports = site().service.ask("reports").column("report")
+    if not reports:
+        abort(404)
+    return redirect(url_for("report.read", name=site().addresses.report_name(reports[-1])), 303)
+
+
+def _targets(here: Site, chosen: str, report: str) -> list[Target]:
+    rows = [row for row in here.service.ask("key-figures") if _text(row, "report") == report]
+    labels = here.labels.of(_text(row, name) for row in rows for name in ("indicator", "unit", "measure"))
+
+    def named(row: Row, column: str) -> str:
+        return labels[_text(row, column)].text(chosen)
+
+    return [
+        Target(
+            _text(row, "figure"),
+            named(row, "indicator"),
+            named(row, "measure"),
+            symbol(_text(row, "comparator")),
+            amount(_text(row, "value"), named(row, "unit"), chosen, _text(row, "upperValue")),
+            _text(row, "endYear"),
+            _text(row, "eachYear") == "true",
+            _text(row, "verbatim"),
+            here.addresses.report_name(report),
+            _text(row, "start"),
+        )
+        for row in rows
+    ]
+
+
+def _first(targets: Iterable[Target]) -> list[Target]:
+    """The first target of each indicator, in the order of the text: a report states the headline ones first."""
+    found: dict[tuple[str, str], Target] = {}
+    for target in targets:
+        found.setdefault((target.name, target.measure), target)
+    return list(found.values())[:_CARDS]
+
+
+def _counts(here: Site, chosen: str) -> list[tuple[str, str, int]]:
+    """Class, label and number of the classes that a reader counts in."""
+    column = "classLabelEn" if chosen == "en" else "classLabel"
+    found = {
+        _text(row, "class").rpartition("/")[2]: (_text(row, column), int(_text(row, "instances")))
+        for row in here.service.ask("class-counts")
+    }
+    return [(name, *found[name]) for name in _COUNTED if name in found]
+
+
+def _areas(here: Site, chosen: str) -> list[Bar]:
+    """Commitments of each policy area, the most first."""
+    sums: dict[str, int] = {}
+    for row in here.service.ask("policy-areas"):
+        area = _text(row, "policyArea")
+        sums[area] = sums.get(area, 0) + int(_text(row, "commitments"))
+    labels = here.labels.of(sums)
+    largest = max(sums.values(), default=1)
+    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    return [Bar(iri, labels[iri].text(chosen), count, 100 * count / largest) for iri, count in ordered]
+
+
+def _text(row: Row, column: str) -> str:
+    return str(row.get(column) or "")
