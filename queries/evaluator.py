@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutio
 
 from queries import wire
 from queries.confinement import forbid_network, limit_cpu, limit_memory
-from queries.prefixes import PREFIXES
+from ontology.prefixes import PREFIXES
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 

@@ -1,7 +1,6 @@
 """Finds things by any two characters or more of their text: 万州, 口袋公园, 500101.
 
-Bigrams find what a trigram index misses (two characters) and a word index cannot know (Chinese has
-no spaces). The index only nominates: a hit holds every word of the search in its text.
+The index (graph/search_index.py) only nominates: a hit holds every word of the search in its text.
 """
 
 from __future__ import annotations
@@ -9,12 +8,11 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
+from graph.search_index import bigrams, folded
 from ontology.errors import BuildError
 
 SHORTEST = 2
@@ -84,25 +82,6 @@ class SearchIndex:
             self._connections.append(self._local.connection)
         connection: sqlite3.Connection = self._local.connection
         return connection
-
-
-def folded(text: str) -> str:
-    """Without differences of width and case.
-
-    >>> folded("ＧＤＰ６％")
-    'gdp6%'
-    """
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def bigrams(text: str) -> str:
-    """Each pair of neighbouring characters as one word of letters and digits that no tokenizer splits.
-
-    >>> bigrams("万州区")
-    'u4e07u5dde u5ddeu533a'
-    """
-    codes = [f"u{ord(character):x}" for character in folded(text)]
-    return " ".join(first + second for first, second in pairwise(codes))
 
 
 def matches(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import BuildError
-from queries.search import SearchIndex, bigrams
+from graph.search_index import bigrams
+from queries.search import SearchIndex
 
 ENTRIES = [
     ("urn:wanzhou", "万州区", "region", "万州区 万州 500101"),

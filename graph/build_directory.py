@@ -1,0 +1,148 @@
+"""The build directory: what a build leaves behind and readers rely on (docs/architecture.md).
+
+A reader opens `current` once and stays with that version, also while the next one takes its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ontology.errors import BuildError
+
+FORMAT = 1
+"""Of the directory; a reader refuses any other."""
+
+CURRENT = "current"
+VERSIONS = "versions"
+MANIFEST = "manifest.json"
+_REMEDY = "build it again with `chengnuo build`"
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltReport:
+    """One report of a build."""
+
+    name: str
+    title: str
+    encoding: str
+    sha256: str
+    """Of the source's bytes."""
+    characters: int
+    """Of the kept text."""
+    counts: Mapping[str, int]
+    """Records by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltFile:
+    """What a file was when it was written."""
+
+    sha256: str
+    bytes: int
+
+    @classmethod
+    def of(cls, path: Path) -> BuiltFile:
+        with path.open("rb") as stream:
+            return cls(hashlib.file_digest(stream, "sha256").hexdigest(), path.stat().st_size)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a build holds."""
+
+    format: int
+    version: str
+    """Of Chengnuo."""
+    base: str
+    triples: int
+    graphs: Mapping[str, int]
+    """Triples by named graph."""
+    reports: tuple[BuiltReport, ...]
+    files: Mapping[str, BuiltFile]
+    """All files but the store's, by path below the version."""
+
+    def write(self, path: Path) -> None:
+        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """Raises BuildError for a manifest that is missing, broken or of another format."""
+        try:
+            raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            if raw["format"] != FORMAT:
+                raise BuildError(f"{path}: format {raw['format']}, this version reads {FORMAT}; {_REMEDY}")
+            reports = tuple(BuiltReport(**report) for report in raw.pop("reports"))
+            files = {name: BuiltFile(**file) for name, file in raw.pop("files").items()}
+            return cls(**raw, reports=reports, files=files)
+        except OSError as error:
+            raise BuildError(f"{path}: no graph is here ({error.strerror}); {_REMEDY}") from error
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise BuildError(f"{path}: the manifest is damaged ({error!r}); {_REMEDY}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One version, for reading."""
+
+    path: Path
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, target: Path) -> Build:
+        """The current version of a build directory, or a version's own folder.
+
+        Raises BuildError where there is none, or a file is missing or of another size.
+        """
+        folder = target / CURRENT
+        version = (folder if folder.exists() else target).resolve()
+        manifest = Manifest.read(version / MANIFEST)
+        for name, file in manifest.files.items():
+            path = version / name
+            if not path.is_file() or path.stat().st_size != file.bytes:
+                raise BuildError(f"{path}: missing or of another size than when it was built; {_REMEDY}")
+        build = cls(version, manifest)
+        if not build.store_path.is_dir():
+            raise BuildError(f"{build.store_path}: the store is missing; {_REMEDY}")
+        return build
+
+    @property
+    def base(self) -> str:
+        return self.manifest.base
+
+    @property
+    def reports(self) -> tuple[BuiltReport, ...]:
+        return self.manifest.reports
+
+    @property
+    def store_path(self) -> Path:
+        """Oxigraph's folder: open it read-only."""
+        return self.path / "store"
+
+    @property
+    def data_path(self) -> Path:
+        """All quads as sorted N-Quads."""
+        return self.path / "data.nq"
+
+    @property
+    def search_path(self) -> Path:
+        return self.path / "search.sqlite"
+
+    @property
+    def layout_path(self) -> Path:
+        return self.path / "layout.json"
+
+    def text_path(self, report: str) -> Path:
+        return self.path / "texts" / f"{report}.txt"
+
+    def records_path(self, report: str) -> Path:
+        return self.path / "records" / f"{report}.jsonl"
+
+    def text(self, report: str) -> str:
+        """The kept text of a report, newlines untouched: what all offsets count."""
+        return self.text_path(report).read_bytes().decode("utf-8")
