@@ -12,7 +12,7 @@ GRAPH_INPUTS := $(wildcard data/reports/*) $(shell find ontology loaders graph q
 	\( -name '*.py' -o -name '*.ttl' -o -name '*.rq' \) 2>/dev/null) viz/layout.py
 CATALOGUES := $(wildcard viz/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup serve build test test-full lint docs lock clean
+.PHONY: help setup serve build test test-full lint docs golden lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -36,6 +36,9 @@ lint: setup ## style and types
 
 docs: setup ## write the pages of docs/ that repeat what the code says
 	@$(BIN)/python -m docs.generate
+
+golden: setup ## write the golden triples of the tiny report anew: read the difference
+	@$(BIN)/python tests/golden.py
 
 lock: ## choose anew the versions that requirements.lock holds (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --extra dev --no-emit-index-url --no-header \

@@ -253,7 +253,9 @@ def _destination(output: Path | None) -> Iterator[BinaryIO]:
 @main.command()
 @_build_option
 def validate(build: Path | None) -> None:
-    """Check the graph; print each finding and end with 1 if there is one.
+    """Check the graph; print each finding and end with 1 if one of them is a fault.
+
+    Notes tell what someone may want to know, such as names that no vocabulary has.
 
     \b
     Examples:
@@ -264,9 +266,10 @@ def validate(build: Path | None) -> None:
 
     findings = check(_open(build))
     for finding in findings:
-        click.echo(f"{finding.code}  {finding.where}  {finding.message}")
-    click.echo(f"{len(findings)} findings" if findings else "The graph is sound.", err=True)
-    sys.exit(1 if findings else 0)
+        click.echo(f"{finding.severity}  {finding.code}  {finding.where}  {finding.message}")
+    faults = sum(finding.severity == "fault" for finding in findings)
+    click.echo(f"{faults} faults" if faults else "The graph is sound.", err=True)
+    sys.exit(1 if faults else 0)
 
 
 @main.command()

@@ -1,13 +1,12 @@
 """Build: extractions become a build directory, beside the old one, verified, then swapped in one step.
 
-A build that is interrupted leaves the old version as it was; what it left half-written is removed by the next.
+An interrupted build leaves the old version as it was; what it left half-written is removed by the next.
 """
 
 from __future__ import annotations
 
 import fcntl
 import json
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -73,7 +72,9 @@ def _locked(target: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BuildError(f"{target}: another build is under way; wait for it, or choose another --output") from error
+            raise BuildError(
+                f"{target}: another build is under way; wait for it, or choose another --output"
+            ) from error
         yield
 
 
@@ -115,7 +116,7 @@ def _refuse_shared_triples(quads: Sequence[Quad]) -> None:
     """Each triple is in one graph only."""
     shared = [triple for triple, count in Counter(quad.triple for quad in quads).items() if count > 1]
     if shared:
-        raise BuildError(f"{len(shared)} triples would be in two graphs, such as {shared[0]}: report this fault")
+        raise BuildError(f"{len(shared)} triples are in two graphs, such as {shared[0]}: report this fault")
 
 
 def _write_store(path: Path, quads: Sequence[Quad]) -> None:
@@ -136,7 +137,7 @@ def _write_report(folder: Path, extraction: Extraction) -> None:
 
 
 def _manifest(extractions: Sequence[Extraction], base: str, quads: Sequence[Quad]) -> Manifest:
-    graphs = Counter(str(quad.graph_name.value) for quad in quads)
+    graphs = Counter(str(quad.graph_name)[1:-1] for quad in quads)
     reports = tuple(
         BuiltReport(
             extraction.metadata.name,
@@ -170,7 +171,7 @@ def _publish(target: Path, folder: Path) -> Build:
     link = target / f"{CURRENT}.new"
     link.unlink(missing_ok=True)
     link.symlink_to(version.relative_to(target))
-    os.replace(link, target / CURRENT)
+    link.replace(target / CURRENT)
     for old in (target / VERSIONS).iterdir():
         if old.resolve() not in (version.resolve(), before):  # readers may still be in the one before
             shutil.rmtree(old, ignore_errors=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
 from graph.report import ReportGraph
-from graph.terms import LABEL, TYPE, GraphWriter, chinese, concept, decimal, node
-from loaders.records import Figure, Section
+from graph.terms import LABEL, TYPE, GraphWriter, Object, chinese, concept, decimal, node
+from loaders.records import Figure, ReportMetadata, Section
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import Concept, Vocabulary
@@ -32,7 +32,7 @@ class StatementGraph:
         self.writer = GraphWriter(identifiers.graph(kind))
 
     def state(
-        self, subject: str, predicate: object, value: NamedNode | Literal, rule: str, inputs: Sequence[str], label: str
+        self, subject: str, predicate: object, value: Object, rule: str, inputs: Sequence[str], label: str
     ) -> str:
         """One statement; `inputs` are the IRIs that the rule read."""
         iri = self._identifiers.statement(self._kind, subject, str(predicate), value.value, rule)
@@ -56,24 +56,36 @@ def derive(graph: ReportGraph, target: StatementGraph, vocabulary: Vocabulary) -
 
 
 def _baselines(graph: ReportGraph, target: StatementGraph) -> None:
-    figures = graph.statements.figures
-    for figure, iri in figures:
-        if figure.kind != "target" or figure.measure not in COMPARABLE or figure.indicator.concept is None:
+    for figure, iri in graph.statements.figures:
+        found = _baseline(figure, graph.statements.figures)
+        if found is None:
             continue
-        before = [(other, at) for other, at in figures if other.kind == "actual" and _comparable(figure, other)]
-        latest = max((other.horizon.period.end for other, _ in before), default=None)
-        newest = [(other, at) for other, at in before if other.horizon.period.end == latest]
-        if len({other.value for other, _ in newest}) != 1:
-            continue
-        baseline, baseline_iri = newest[0]
-        label = f"基期值：{baseline.span.text}（{baseline.horizon.period}）→ {figure.span.text}（{figure.horizon.period}）"
-        target.state(iri, CN.baseline, NamedNode(baseline_iri), "baseline-by-indicator", [iri, baseline_iri], label)
+        baseline, before = found
+        change = f"{_dated(baseline)}→ {_dated(figure)}"
+        inputs = [iri, before]
+        target.state(
+            iri, CN.baseline, NamedNode(before), "baseline-by-indicator", inputs, f"基期值：{change}"
+        )
         growth = implied_annual_growth(baseline, figure)
         if growth is not None:
-            label = f"隐含年均增速 {growth}%：{baseline.span.text} → {figure.span.text}"
+            label = f"隐含年均增速 {growth}%：{change}"
             target.state(
-                iri, CN.impliedAnnualGrowth, decimal(growth), "implied-annual-growth", [iri, baseline_iri], label
+                iri, CN.impliedAnnualGrowth, decimal(growth), "implied-annual-growth", inputs, label
             )
+
+
+def _baseline(target: Figure, figures: Sequence[tuple[Figure, str]]) -> tuple[Figure, str] | None:
+    """The latest result that a target can be held against; None where two results of that year differ."""
+    if target.kind != "target" or target.measure not in COMPARABLE or target.indicator.concept is None:
+        return None
+    before = [found for found in figures if found[0].kind == "actual" and _comparable(target, found[0])]
+    latest = max((figure.horizon.period.end for figure, _ in before), default=None)
+    newest = [found for found in before if found[0].horizon.period.end == latest]
+    return newest[0] if len({figure.value for figure, _ in newest}) == 1 else None
+
+
+def _dated(figure: Figure) -> str:
+    return f"{figure.span.text}（{figure.horizon.period}）"
 
 
 def _comparable(figure: Figure, other: Figure) -> bool:
@@ -94,7 +106,9 @@ def implied_annual_growth(baseline: Figure, target: Figure) -> Decimal | None:
     current prices: not to be held against growth targets at constant prices.
     """
     years = target.horizon.period.end - baseline.horizon.period.end
-    if target.measure != "level" or target.upper is not None or years < 1 or min(baseline.value, target.value) <= 0:
+    if target.measure != "level" or target.upper is not None or years < 1:
+        return None
+    if min(baseline.value, target.value) <= 0:
         return None
     ratio = (target.value / baseline.value) ** (Decimal(1) / years)
     return ((ratio - 1) * 100).quantize(Decimal("0.01"))
@@ -111,7 +125,9 @@ def _carried_regions(graph: ReportGraph, target: StatementGraph) -> None:
 
 def _areas(graph: ReportGraph, target: StatementGraph, vocabulary: Vocabulary) -> dict[str, NamedNode]:
     areas: dict[str, NamedNode] = {}
-    concepts = (*vocabulary.scheme("area"), *vocabulary.scheme("goal"))
+    metadata = graph.extraction.metadata
+    schemes = (*vocabulary.scheme("area"), *vocabulary.scheme("goal"))
+    concepts = [concept for concept in schemes if _is_for(concept, metadata)]
     for section in graph.extraction.sections:
         found = next(_headings_with_area(section, concepts), None)
         if found is None:
@@ -124,6 +140,12 @@ def _areas(graph: ReportGraph, target: StatementGraph, vocabulary: Vocabulary) -
         )
         areas[iri] = NamedNode(area.iri)
     return areas
+
+
+def _is_for(area: Concept, metadata: ReportMetadata) -> bool:
+    """The work areas of one government's plan are for its reports of those years, others for everyone's."""
+    territory = area.links.get("territory", (metadata.area.concept,))
+    return metadata.area.concept in territory and area.valid_on(metadata.delivered)
 
 
 def _headings_with_area(section: Section, concepts: Sequence[Concept]) -> Iterator[tuple[Section, Concept]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from graph.build_directory import Build
 from graph.terms import TYPE
@@ -45,15 +45,19 @@ def export(build: Build, format: str, stream: BinaryIO, *, inferred: bool = Fals
     """
     if format not in FORMATS:
         raise BuildError(f"no format {format!r}; there is {', '.join(FORMATS)}")
-    syntax = FORMATS[format].syntax
     left_out = None if inferred else NamedNode(Identifiers(build.base).graph("inferred"))
-    quads = [quad for quad in read_quads(build) if quad.graph_name != left_out]
+    write_quads((quad for quad in read_quads(build) if quad.graph_name != left_out), format, stream)
+
+
+def write_quads(quads: Iterable[Quad], format: str, stream: BinaryIO) -> None:
+    """Writes quads in an order that is good to read and the same each time."""
+    syntax = FORMATS[format].syntax
     if syntax.supports_datasets:
-        quads.sort(key=lambda quad: (str(quad.graph_name), *_readable(quad)))
-        serialize(quads, stream, format=syntax, prefixes=_prefixes(syntax))
+        by_graph = sorted(quads, key=lambda quad: (str(quad.graph_name), *_readable(quad)))
+        serialize(by_graph, stream, format=syntax, prefixes=_prefixes(syntax))
     else:
-        quads.sort(key=_readable)
-        serialize(_triples(quads), stream, format=syntax, prefixes=_prefixes(syntax))
+        by_subject = sorted(quads, key=_readable)
+        serialize((quad.triple for quad in by_subject), stream, format=syntax, prefixes=_prefixes(syntax))
 
 
 def read_quads(build: Build) -> Iterator[Quad]:
@@ -64,10 +68,6 @@ def read_quads(build: Build) -> Iterator[Quad]:
 def _readable(quad: Quad) -> tuple[str, bool, str, str]:
     """By subject; what a thing is comes before what is said of it."""
     return str(quad.subject), quad.predicate != TYPE, quad.predicate.value, str(quad.object)
-
-
-def _triples(quads: Iterable[Quad]) -> Iterator[Triple]:
-    return (quad.triple for quad in quads)
 
 
 def _prefixes(syntax: RdfFormat) -> dict[str, str] | None:

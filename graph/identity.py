@@ -42,7 +42,7 @@ class ReportIdentifiers:
         return self._identifiers.part(self.name, "passage", *self._place(span))
 
     def statement(self, kind: str, record: Record) -> str:
-        """A record's IRI. Records of one kind on one span (two indicators, one value) are told apart in order."""
+        """A record's IRI. Records of one kind on one span are told apart by their order."""
         place = self._place(record.span)
         self._seen[(kind, *place)] += 1
         return self._identifiers.part(self.name, kind, *place, str(self._seen[(kind, *place)]))

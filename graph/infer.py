@@ -17,7 +17,9 @@ from ontology.namespaces import CN
 from ontology.vocabulary import Concept, Vocabulary
 
 
-def infer(graph: ReportGraph, areas: Mapping[str, NamedNode], target: StatementGraph, vocabulary: Vocabulary) -> None:
+def infer(
+    graph: ReportGraph, areas: Mapping[str, NamedNode], target: StatementGraph, vocabulary: Vocabulary
+) -> None:
     """Writes `cn:responsibleAgency` for commitments with a figure or area that one own department leads."""
     government = graph.extraction.metadata.government.concept
     if government is None:
@@ -40,7 +42,7 @@ def _lead(
         for figure, _ in graph.statements.figures
         if figure.indicator.concept and commitment.span.holds(figure.span)
     }
-    leads = {indicator: vocabulary.get(indicator).links.get("leadAgency", ()) for indicator in sorted(indicators)}
+    leads = {each: vocabulary.get(each).links.get("leadAgency", ()) for each in sorted(indicators)}
     agencies = {agency for found in leads.values() for agency in found}
     if agencies:
         if len(agencies) == 1 and all(leads.values()):
@@ -55,6 +57,4 @@ def _lead(
 
 def _is_own(agency: Concept, government: str, delivered: str | None) -> bool:
     """A department of the reporting government that existed on the day of the report."""
-    since = min(agency.links.get("validFrom", ("",)))
-    until = max(agency.links.get("validUntil", ("9999",)))
-    return government in agency.links.get("unitOf", ()) and (delivered is None or since <= delivered <= until)
+    return government in agency.links.get("unitOf", ()) and agency.valid_on(delivered)

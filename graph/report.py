@@ -46,7 +46,8 @@ class ReportGraph:
         if metadata.area.name:
             add(ids.report, node(CN.territory), self.evidence.concept("region", metadata.area))
         if metadata.delivered:
-            add(ids.report, node(CN.deliveredOn), Literal(metadata.delivered, datatype=NamedNode(f"{XSD}date")))
+            date = Literal(metadata.delivered, datatype=NamedNode(f"{XSD}date"))
+            add(ids.report, node(CN.deliveredOn), date)
         if metadata.covers.end:
             add(ids.report, node(CN.covers), year(metadata.covers.end))
         if metadata.source:

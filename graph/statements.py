@@ -10,7 +10,17 @@ from rdflib.namespace import QB
 from graph.evidence import Evidence
 from graph.identity import ReportIdentifiers
 from graph.terms import LABEL, TYPE, Add, chinese, decimal, node
-from loaders.records import Commitment, Extraction, Figure, Horizon, Organization, Project, Record, Region, Span
+from loaders.records import (
+    Commitment,
+    Extraction,
+    Figure,
+    Horizon,
+    Organization,
+    Project,
+    Record,
+    Region,
+    Span,
+)
 from ontology.namespaces import CN
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
@@ -98,8 +108,10 @@ class StatementWriter:
         return iri
 
     def _organization(self, organization: Organization) -> str:
-        iri = self._statement("organization-mention", organization, (CN.OrganizationMention,), organization.span.text)
-        self._add(iri, node(CN.mentionsOrganization), self._evidence.concept("organization", organization.organization))
+        classes, label = (CN.OrganizationMention,), organization.span.text
+        iri = self._statement("organization-mention", organization, classes, label)
+        concept = self._evidence.concept("organization", organization.organization)
+        self._add(iri, node(CN.mentionsOrganization), concept)
         self._add(iri, node(CN.organizationType), self._coded("organization-type", organization.type))
         return iri
 

@@ -19,7 +19,7 @@ Add = Callable[[str, NamedNode, Object], None]
 
 
 def node(iri: object) -> NamedNode:
-    """The node of an IRI: a string, or a term of a closed namespace (which has raised if it is misspelled)."""
+    """The node of an IRI: a string, or a term of a closed namespace, which raises if it is misspelled."""
     return NamedNode(str(iri))
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.namespace import PROV, RDFS
 
-from graph.terms import LABEL, TYPE, GraphWriter, chinese, concept, node
+from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, concept, decimal, node
 from loaders.records import ReportMetadata
 from ontology.identifiers import Identifiers
 from ontology.namespaces import SD
 from ontology.version import VERSION
 from ontology.vocabulary import vocabulary_files
+
+Term = NamedNode | BlankNode | Literal | Triple
 
 _GRAPHS = {
     "vocabulary": ("词表图", "本体与受控词表。"),
@@ -27,9 +30,16 @@ def vocabulary_quads(identifiers: Identifiers, reports: Iterable[ReportMetadata]
     seen: set[Quad] = set()
     for path in vocabulary_files():
         for triple in parse(path=path, format=RdfFormat.TURTLE):
-            seen.add(Quad(triple.subject, triple.predicate, triple.object, graph))
+            seen.add(Quad(triple.subject, triple.predicate, _canonical(triple.object), graph))
     yield from seen
     yield from _descriptions(identifiers, reports)
+
+
+def _canonical(term: Term) -> Term:
+    """Numbers as the store keeps them, so that store and exports hold the same."""
+    if isinstance(term, Literal) and term.datatype.value == f"{XSD}decimal":
+        return decimal(Decimal(term.value))
+    return term
 
 
 def _descriptions(identifiers: Identifiers, reports: Iterable[ReportMetadata]) -> Iterator[Quad]:

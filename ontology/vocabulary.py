@@ -63,6 +63,12 @@ class Concept:
         """The Chinese preferred label, then the aliases."""
         return (self.labels["zh"], *self.aliases)
 
+    def valid_on(self, date: str | None) -> bool:
+        """Whether it existed on an ISO date; for an unknown date, True."""
+        since = min(self.links.get("validFrom", ("",)))
+        until = max(self.links.get("validUntil", ("9999",)))
+        return date is None or since <= date <= until
+
 
 class Vocabulary:
     """Concepts found by IRI, notation or name. Never changes once made."""

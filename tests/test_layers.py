@@ -31,7 +31,6 @@ ONLY_IN = {
     "gunicorn": {"server"},
     "click": {"cli"},
     "pyshacl": {"graph"},
-    "oxrdflib": {"graph"},
     "rdflib": {"ontology", "graph"},
     "pyoxigraph": {"ontology", "graph", "queries"},
 }

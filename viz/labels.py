@@ -6,37 +6,11 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ontology.identifiers import VOCABULARY_BASE
 from queries.service import QueryService
+from viz.groups import group_of
 
 _BATCH = 400
 """IRIs in one question: more make its text too long."""
-
-_CLASSES = VOCABULARY_BASE + "def/"
-
-_GROUPS = {
-    "Commitment": "commitment",
-    "Figure": "figure",
-    "Project": "project",
-    "Programme": "project",
-    "Region": "region",
-    "RegionMention": "region",
-    "JoinedName": "region",
-    "Layout": "region",
-    "PartialMembership": "region",
-    "Organization": "organization",
-    "OrganizationMention": "organization",
-    "Indicator": "indicator",
-    "PolicyArea": "area",
-    "Goal": "area",
-    "Report": "report",
-    "KeptText": "report",
-    "Section": "section",
-    "Passage": "passage",
-    "DerivedStatement": "derived",
-    "InferredStatement": "inferred",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -60,8 +34,7 @@ class Label:
     @property
     def group(self) -> str:
         """The colour and shape that the thing has on all pages."""
-        found = (_GROUPS.get(iri.removeprefix(_CLASSES)) for iri in self.classes)
-        return next((group for group in found if group), "other")
+        return group_of(self.classes)
 
 
 class Labels:

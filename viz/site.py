@@ -1,0 +1,91 @@
+"""The site: everything that an application needs to serve one build, as blueprints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask.blueprints import BlueprintSetupState
+
+from graph.build_directory import Build
+from ontology.version import VERSION
+from queries.service import QueryService
+from viz import (
+    current,
+    download,
+    entity,
+    errors,
+    groups,
+    home,
+    language,
+    network,
+    questions,
+    report,
+    search,
+    security,
+    sparql,
+)
+
+CHILDREN = (
+    home.blueprint,
+    report.blueprint,
+    network.blueprint,
+    questions.blueprint,
+    sparql.blueprint,
+    download.blueprint,
+    search.blueprint,
+    entity.blueprint,
+)
+
+
+def site(service: QueryService, build: Build) -> list[Blueprint]:
+    """The frame, named `chengnuo`, which has templates and static files, and the blueprint of each page.
+
+    Registering the frame hands service and build over to the pages (`viz.current`), and gives the whole
+    application its language, its headers and its errors.
+    """
+    frame = Blueprint(
+        "chengnuo", __name__, static_folder="static", static_url_path="/static", template_folder="templates"
+    )
+    here = current.Site.of(service, build)
+
+    def install(state: BlueprintSetupState) -> None:
+        current.hand_over(state.app, here)
+        state.app.jinja_options = {**state.app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+        language.install(state.app)
+
+    frame.record_once(install)
+    for function in (language.language, _in_language, _address, _link, groups.group_name):
+        frame.add_app_template_global(function, function.__name__.lstrip("_"))
+    frame.app_context_processor(lambda: {"build": build, "version": VERSION, "languages": language.LANGUAGES})
+    frame.after_app_request(security.secure)
+    errors.register(frame)
+    return [frame, *CHILDREN]
+
+
+def _address(iri: str) -> str | None:
+    """Where this site describes a thing."""
+    path = current.site().addresses.path(iri)
+    return path and _kept(path)
+
+
+def _link(iri: str) -> str | None:
+    """Where a link to an IRI leads: here or elsewhere."""
+    return _address(iri) or current.site().addresses.link(iri)
+
+
+def _kept(path: str) -> str:
+    """A path of this site in the language of the page."""
+    chosen = language.language()
+    path, separator, fragment = path.partition("#")
+    query = "" if chosen == language.LANGUAGES[0] else f"?lang={chosen}"
+    return path + query + separator + fragment
+
+
+def _in_language(chosen: str) -> str:
+    """The address of the current page in another language."""
+    lang = None if chosen == language.LANGUAGES[0] else chosen
+    if request.endpoint is None or request.method != "GET":
+        return url_for("home.home", lang=lang)
+    values = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": lang}
+    return url_for(request.endpoint, **values)
