@@ -62,6 +62,10 @@ def number(value: str, type_: str) -> Literal:
     return Literal(value, datatype=NamedNode(XSD + type_))
 
 
+def elsewhere(quad: Quad) -> Quad:
+    return Quad(quad.subject, quad.predicate, quad.object, ATLANTIS)
+
+
 def concept(path: str) -> NamedNode:
     return NamedNode(f"{DEFAULT_BASE}id/{path}")
 
@@ -111,7 +115,7 @@ FAULTS: dict[str, tuple[str, Callable[[Facts], list[Quad]]]] = {
             Quad(q.subject, q.predicate, q.object, GRAPH) if q.object == node(CN.InferredStatement) else q
             for q in f.quads]),
     "a triple in two graphs": (
-        "one-graph", lambda f: [*f.quads, Quad(*f.first(CN.Figure, CN.value).triple, ATLANTIS)]),
+        "one-graph", lambda f: [*f.quads, elsewhere(f.first(CN.Figure, CN.value))]),
     "a blank node": (
         "blank-node", lambda f: f.add(CN.Figure, CN.indicator, BlankNode("b"))),
     "an IRI that is not in ASCII": (

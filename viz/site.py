@@ -55,7 +55,7 @@ def site(service: QueryService, build: Build) -> list[Blueprint]:
         language.install(state.app)
 
     frame.record_once(install)
-    for function in (language.language, _in_language, _address, _link, groups.group_name):
+    for function in (language.language, _in_language, _address, _link, _local, groups.group_name):
         frame.add_app_template_global(function, function.__name__.lstrip("_"))
     frame.app_context_processor(lambda: {"build": build, "version": VERSION, "languages": language.LANGUAGES})
     frame.after_app_request(security.secure)
@@ -66,7 +66,7 @@ def site(service: QueryService, build: Build) -> list[Blueprint]:
 def _address(iri: str) -> str | None:
     """Where this site describes a thing."""
     path = current.site().addresses.path(iri)
-    return path and _kept(path)
+    return path and _local(path)
 
 
 def _link(iri: str) -> str | None:
@@ -74,8 +74,8 @@ def _link(iri: str) -> str | None:
     return _address(iri) or current.site().addresses.link(iri)
 
 
-def _kept(path: str) -> str:
-    """A path of this site in the language of the page."""
+def _local(path: str) -> str:
+    """The address of a path of this site, in the language of the page."""
     chosen = language.language()
     path, separator, fragment = path.partition("#")
     query = "" if chosen == language.LANGUAGES[0] else f"?lang={chosen}"
