@@ -18,6 +18,9 @@ from cli import EXPORT_FORMATS, main
 from queries.catalogue import questions
 from queries.text_table import width
 
+CHENGNUO = Path(sys.executable).with_name("chengnuo")
+"""The command as `make setup` installs it."""
+
 ROOT = Path(__file__).resolve().parent.parent
 REPORT = ROOT / "data/reports/chongqing-2023.txt"
 GOLD = ROOT / "tests/gold/dev"
@@ -49,7 +52,7 @@ def test_help_is_quick() -> None:
     seconds = []
     for _ in range(3):
         began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "cli", "--help"], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run([CHENGNUO, "--help"], cwd=ROOT, check=True, capture_output=True)
         seconds.append(time.perf_counter() - began)
     assert min(seconds) < 0.5
 
@@ -267,6 +270,6 @@ def test_a_wrong_call_ends_with_2(arguments: list[str]) -> None:
 def test_the_shipped_report_is_built_in_time(tmp_path: Path) -> None:
     """Under 15 s with start-up and layout."""
     began = time.perf_counter()
-    command = [sys.executable, "-m", "cli", "build", "--output", str(tmp_path / "build")]
+    command = [CHENGNUO, "build", "--output", str(tmp_path / "build")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     assert time.perf_counter() - began < 15

@@ -36,7 +36,7 @@ def app(shipped_build: Path) -> Iterator[Flask]:
 @contextmanager
 def running(build: Path, *flags: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The server as its own process and its address; killed if the test did not stop it."""
-    command = [sys.executable, "-m", "cli", "serve", "--port", "0", "--build", str(build), *flags]
+    command = [Path(sys.executable).with_name("chengnuo"), "serve", "--port", "0", "--build", str(build), *flags]
     environment = {**os.environ, "CHENGNUO_WORKERS": "1", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

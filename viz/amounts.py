@@ -12,24 +12,35 @@ _SCALES = {
 }
 
 
+_ENGLISH = {
+    "%": "{}%",
+    "元": "CNY {}",
+    "美元": "USD {}",
+    "欧元": "EUR {}",
+    "人": "{} people",
+}
+"""Where English writes a unit (by its notation) in another way than number, space and name."""
+
+
 def symbol(comparator: str) -> str:
     """The sign of a comparator's notation; nothing for equality."""
     return _SYMBOLS.get(comparator, comparator)
 
 
-def amount(value: str, unit: str, language: str, upper: str = "") -> str:
-    """A value, or a range of two, with its unit.
+def amount(value: str, unit: str, language: str, upper: str = "", *, name: str = "") -> str:
+    """A value, or a range of two, with its unit: the notation in Chinese, the name in English.
 
-    >>> amount("4000000000000", "元", "zh")
-    '4万亿元'
+    >>> amount("4000000000000", "元", "zh"), amount("4000000000000", "元", "en")
+    ('4万亿元', 'CNY 4 trillion')
     >>> amount("5.5", "%", "en", upper="6")
     '5.5–6%'
-    >>> amount("15600", "persons", "en")
-    '15,600 persons'
+    >>> amount("338", "天", "en", name="days")
+    '338 days'
     """
     numbers = "–".join(number(part, language) for part in (value, upper) if part)
-    gap = " " if language == "en" and unit and unit != "%" else ""
-    return numbers + gap + unit
+    if language == "en":
+        return _ENGLISH.get(unit, "{} " + (name or unit)).format(numbers).strip()
+    return numbers + unit
 
 
 def number(value: str, language: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, make_response, render_template, request
-from flask_babel import gettext as _
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from ontology.errors import ChengnuoError, QueryError, QuestionError
 from queries.media_types import preferred
 from queries.protocol import PROBLEM, RETRY_AFTER_SECONDS
+from queries.search import Hit
 from viz.current import site
+from viz.language import gettext as _
 
 HTML = "text/html"
 
@@ -48,15 +49,15 @@ def title(status: int) -> str:
     }.get(status, _("无法完成请求"))
 
 
-def _near(words: str) -> list[object]:
+def _near(words: str) -> list[Hit]:
     """Things that the lost visitor may have meant."""
-    return list(site().service.search(words, limit=6)) if len(words) > 1 else []
+    return site().service.search(words, limit=6)
 
 
 def _http(error: HTTPException) -> Response:
     if error.response is not None and isinstance(error.response, Response):
         return error.response
-    response = problem(error.code or 500, "" if error.code == 500 else _detail(error))
+    response = problem(error.code or 500, _detail(error))
     for name, value in error.get_headers():
         if name.lower() == "allow":
             response.headers[name] = value
@@ -64,19 +65,22 @@ def _http(error: HTTPException) -> Response:
 
 
 def _detail(error: HTTPException) -> str:
-    if error.code == 404:
-        return _("地址可能抄错了，或指向另一版图谱中的事物。")
-    return error.description or ""
+    """In the language of the page: what the framework says is English."""
+    return _("地址可能抄错了，或指向另一版图谱中的事物。") if error.code == 404 else ""
 
 
 def _own(error: ChengnuoError) -> Response:
-    status = error.status if isinstance(error, QueryError) else 400 if isinstance(error, QuestionError) else 500
+    """What the visitor caused is told in its own words; what the site lacks goes to the log."""
+    if not isinstance(error, QueryError | QuestionError):
+        current_app.logger.error("%s", error, exc_info=error)
+        return _unexpected(error)
+    status = error.status if isinstance(error, QueryError) else 400
     response = problem(status, str(error))
     if status == 503:
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 
-def _unexpected(error: Exception) -> Response:
+def _unexpected(_error: Exception) -> Response:
     """Says nothing of the inside; the log has it."""
     return problem(500, _("请稍后再试；若仍出错，请告知维护者。"))

@@ -45,14 +45,15 @@ class Exports:
                 self._written[name] = self._write(name)
             return self._written[name]
 
+    def filename(self, name: str) -> str:
+        return f"chengnuo{FORMATS[name].suffix}"
+
     def all(self) -> list[Export]:
         return [self.get(name) for name in FORMATS]
 
     def _write(self, name: str) -> Export:
         chosen = FORMATS[name]
-        filename = f"chengnuo.{chosen.suffix.lstrip('.')}"
-        path = self._folder / filename
+        path = self._folder / self.filename(name)
         with path.open("wb") as stream:
             export(self._build, name, stream)
-        return Export(name, path, chosen.media_type, filename)
-
+        return Export(name, path, chosen.media_type, path.name)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-
 from ontology.identifiers import VOCABULARY_BASE
+from viz.language import gettext as _
 
 OTHER = "other"
 

@@ -9,17 +9,20 @@ from typing import TypeAlias
 from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from ontology.identifiers import VOCABULARY_BASE
 from queries.catalogue import questions
 from queries.results import Term
 from viz.amounts import amount, symbol
 from viz.current import Site, site
-from viz.language import language
+from viz.language import LANGUAGES, language
 
 blueprint = Blueprint("home", __name__)
 
 Row: TypeAlias = Mapping[str, Term | None]
 
-_CARDS = 12
+_CARDS = 8
+_AREAS = 5
+_POLICY_AREA = VOCABULARY_BASE + "def/PolicyArea"
 _COUNTED = ("Commitment", "Figure", "Project", "Region", "Organization", "Indicator")
 
 
@@ -60,12 +63,20 @@ def home() -> str:
         "home.html",
         report=latest,
         name=here.addresses.report_name(_text(latest, "report")) if latest else "",
-        targets=_first(target for target in targets if target.year == covers and not target.each_year),
+        targets=_first(target for target in targets if target.year == covers),
         later=_first(target for target in targets if target.year > covers),
         counts=_counts(here, language()),
-        areas=_areas(here, language()),
+        areas=_areas(here, language())[:_AREAS],
+        covers=covers,
         questions=questions().values(),
     )
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Crawlers may read the pages, not run queries."""
+    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /search", "")
+    return Response("\n".join(lines), mimetype="text/plain")
 
 
 @blueprint.get("/favicon.ico")
@@ -96,7 +107,7 @@ def _targets(here: Site, chosen: str, report: str) -> list[Target]:
             named(row, "indicator"),
             named(row, "measure"),
             symbol(_text(row, "comparator")),
-            amount(_text(row, "value"), named(row, "unit"), chosen, _text(row, "upperValue")),
+            _shown(row, named(row, "unit"), chosen),
             _text(row, "endYear"),
             _text(row, "eachYear") == "true",
             _text(row, "verbatim"),
@@ -107,8 +118,16 @@ def _targets(here: Site, chosen: str, report: str) -> list[Target]:
     ]
 
 
+def _shown(row: Row, unit: str, chosen: str) -> str:
+    """In Chinese as the report words it, else computed from value and unit."""
+    if chosen == LANGUAGES[0]:
+        return _text(row, "verbatim")
+    value, code, upper = (_text(row, column) for column in ("value", "unitCode", "upperValue"))
+    return amount(value, code, chosen, name=unit, upper=upper)
+
+
 def _first(targets: Iterable[Target]) -> list[Target]:
-    """The first target of each indicator, in the order of the text: a report states the headline ones first."""
+    """The first target of each indicator, in the order of the text, which begins with the headline ones."""
     found: dict[tuple[str, str], Target] = {}
     for target in targets:
         found.setdefault((target.name, target.measure), target)
@@ -126,15 +145,15 @@ def _counts(here: Site, chosen: str) -> list[tuple[str, str, int]]:
 
 
 def _areas(here: Site, chosen: str) -> list[Bar]:
-    """Commitments of each policy area, the most first."""
+    """Commitments of each policy area, the most first; goals cut across them and are left out."""
     sums: dict[str, int] = {}
     for row in here.service.ask("policy-areas"):
         area = _text(row, "policyArea")
         sums[area] = sums.get(area, 0) + int(_text(row, "commitments"))
-    labels = here.labels.of(sums)
-    largest = max(sums.values(), default=1)
-    ordered = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return [Bar(iri, labels[iri].text(chosen), count, 100 * count / largest) for iri, count in ordered]
+    labels = {iri: label for iri, label in here.labels.of(sums).items() if _POLICY_AREA in label.classes}
+    largest = max((sums[iri] for iri in labels), default=1)
+    ordered = sorted(labels, key=lambda iri: (-sums[iri], iri))
+    return [Bar(iri, labels[iri].text(chosen), sums[iri], 100 * sums[iri] / largest) for iri in ordered]
 
 
 def _text(row: Row, column: str) -> str:

@@ -12,6 +12,7 @@ from viz.groups import group_of
 _BATCH = 400
 """IRIs in one question: more make its text too long."""
 
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """What a thing is called and what it is."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, has_request_context, request
 from flask_babel import Babel
+from flask_babel import gettext as _gettext
 
 LANGUAGES = ("zh", "en")
 """The first is the one that the texts in code and templates are written in."""
@@ -19,6 +20,11 @@ def language() -> str:
     """The language of the current page; the default for what is not one of LANGUAGES."""
     wanted = request.args.get("lang", "") if has_request_context() else ""
     return wanted if wanted in LANGUAGES else LANGUAGES[0]
+
+
+def gettext(text: str, **values: object) -> str:
+    """The text (Chinese, as in the code) in the language of the page, with each `%(name)s` filled in."""
+    return str(_gettext(text, **values))
 
 
 def install(app: Flask) -> None:

@@ -26,15 +26,15 @@ Position: TypeAlias = tuple[float, float]
 Positions: TypeAlias = Mapping[str, Position]
 
 _SEED = 2023
-_STEP = 46.0
+_STEP = 36.0
 """Between neighbours in a disc."""
-_GAP = 60.0
+_GAP = 36.0
 """Between discs, and around what lies between them."""
-_HUB = 55.0
+_HUB = 44.0
 """Radius kept free for a node between the discs."""
 _LONE = "~"
 """Home of what has no link; sorts last."""
-_OVERVIEW_SIZE = (150.0, 64.0)
+_OVERVIEW_SIZE = (90.0, 72.0)
 """Half the width and half the height kept free for a node of the overview with its label."""
 
 
@@ -43,13 +43,16 @@ def write_layout(version_dir: Path) -> None:
     build = Build.open(version_dir)
     with QueryService(build) as service:
         graph = read_graph(service.ask("network"))
-    document = {"network": _rounded(network_positions(graph)), "overview": _rounded(overview_positions(graph))}
+    both = {"network": network_positions(graph), "overview": overview_positions(graph)}
+    document = {name: _rounded(positions) for name, positions in both.items()}
     text = json.dumps(document, indent=0, sort_keys=True)
     build.layout_path.write_text(text + "\n", encoding="utf-8")
 
 
 def network_positions(graph: Graph) -> Positions:
     """A place for every node."""
+    if not graph:
+        return {}
     homes = _homes(graph)
     members: dict[str, list[str]] = defaultdict(list)
     for node in sorted(homes):
@@ -70,15 +73,21 @@ def overview_positions(graph: Graph) -> Positions:
     if not shown:
         return {}
     names = sorted(shown)
-    start = nx.circular_layout(names)
     ordered: Overview = nx.Graph()
     ordered.add_nodes_from(names)
     ordered.add_edges_from(sorted(shown.edges))
-    spread = nx.spring_layout(ordered, pos=start, k=2.2 / math.sqrt(len(names)), iterations=120, seed=_SEED)
+    places = nx.kamada_kawai_layout(ordered, dist=_distances(ordered), pos=nx.circular_layout(ordered))
     width, height = _OVERVIEW_SIZE
-    scale = 1.1 * math.sqrt(len(names))
-    places = np.array([[spread[name][0] * width * scale, spread[name][1] * height * scale * 1.6] for name in names])
-    return _named(names, _boxes_apart(places, width, height))
+    size = math.sqrt(len(names))
+    points = np.array([places[name] for name in names]) * np.array([width, height]) * size * 1.1
+    return _named(names, _boxes_apart(points, width, height))
+
+
+def _distances(graph: Overview) -> dict[str, dict[str, float]]:
+    """In links; what has no way to each other is kept a little farther apart than what has."""
+    found = {node: dict(ways) for node, ways in nx.all_pairs_shortest_path_length(graph)}
+    farthest = max(length for ways in found.values() for length in ways.values()) + 1
+    return {node: {other: float(found[node].get(other, farthest)) for other in graph} for node in graph}
 
 
 def _homes(graph: Graph) -> dict[str, str]:
@@ -149,7 +158,7 @@ def _apart(places: Mapping[str, Position], radii: Mapping[str, float]) -> dict[s
 
 
 def _boxes_apart(points: NDArray[np.float64], width: float, height: float) -> NDArray[np.float64]:
-    """Moves equal boxes until none lies on another, along the side where less is to move."""
+    """Moves equal boxes until none lies on another, away from each other."""
     for _ in range(600):
         difference = points[:, None, :] - points[None, :, :]
         overlap = np.array([2 * width, 2 * height]) - np.abs(difference)
@@ -157,11 +166,9 @@ def _boxes_apart(points: NDArray[np.float64], width: float, height: float) -> ND
         np.fill_diagonal(both, 0)
         if both.max() < 1:
             break
-        flat = overlap[..., 0] / width < overlap[..., 1] / height
-        direction = np.where(difference >= 0, 1.0, -1.0)
-        points = points + 0.25 * np.stack(
-            [(both * flat * direction[..., 0]).sum(1), (both * ~flat * direction[..., 1]).sum(1)], axis=-1
-        )
+        away = difference / np.array([width, height])
+        away /= np.maximum(np.sqrt((away**2).sum(-1, keepdims=True)), 1e-6)
+        points = points + 0.3 * (away * both[..., None] * np.array([width / height, 1.0])).sum(1)
     return points
 
 
@@ -185,7 +192,9 @@ def _direction(
     graph: Graph, centres: Mapping[str, Position], homes: Mapping[str, str], node: str, centre: Position
 ) -> float | None:
     """The angle towards what a node is linked with outside its disc."""
-    outside = [centres[each] for each in graph.successors(node) if each in centres and centres[each] != centre]
+    outside = [
+        centres[each] for each in graph.successors(node) if each in centres and centres[each] != centre
+    ]
     if not outside:
         return None
     x, y = np.array(outside).mean(axis=0) - np.array(centre)

@@ -22,7 +22,7 @@ BASES = ("stated", "derived", "inferred")
 
 OVERVIEW_GROUPS = ("area", "region", "indicator")
 _OVERVIEW_MOST = 16
-"""Regions, and indicators, of the overview; policy areas all stand in it."""
+"""Regions, and indicators, of the overview; of policy areas as many as have links with them."""
 
 
 def read_graph(rows: Table) -> Graph:
@@ -46,18 +46,15 @@ def on_bases(graph: Graph, bases: Collection[str]) -> Graph:
     """All nodes, and the links that are known in one of these ways."""
     chosen: Graph = nx.MultiDiGraph()
     chosen.add_nodes_from(graph.nodes(data=True))
-    chosen.add_edges_from(
-        (source, target, key, data)
-        for source, target, key, data in graph.edges(keys=True, data=True)
-        if data["basis"] in bases
-    )
+    for source, target, key, data in graph.edges(keys=True, data=True):
+        if data["basis"] in bases:
+            chosen.add_edge(source, target, key=key, **data)
     return chosen
 
 
-def linked(graph: Graph, groups: Collection[str]) -> Graph:
-    """The nodes of these classes with the links between them, without what is then linked with nothing."""
-    kept = graph.subgraph(node for node in graph if group(graph, node) in groups)
-    return kept.subgraph(node for node in kept if kept.degree(node)).copy()
+def linked(graph: Graph) -> Graph:
+    """Without what is linked with nothing."""
+    return graph.subgraph([node for node, links in graph.degree() if links])
 
 
 def around(graph: Graph, focus: str, depth: int) -> Graph:
@@ -65,31 +62,32 @@ def around(graph: Graph, focus: str, depth: int) -> Graph:
     return graph.subgraph(nx.ego_graph(graph, focus, radius=depth, undirected=True)).copy()
 
 
-def most_linked(graph: Graph, count: int) -> Graph:
+def most_linked(graph: Graph | Overview, count: int) -> Graph | Overview:
     """At most `count` nodes: those with the most links."""
-    ordered = sorted(graph, key=lambda node: (-graph.degree(node), node))
-    return graph.subgraph(ordered[:count]).copy()
+    ordered = sorted(graph.degree(), key=lambda node: (-node[1], node[0]))
+    return graph.subgraph([node for node, _links in ordered[:count]]).copy()
 
 
 def overview(graph: Graph, bases: Collection[str]) -> Overview:
-    """Areas, and the regions and indicators of most commitments; `commitments` of an edge counts what joins them.
+    """Areas with the regions and indicators of most commitments; edges count `commitments` that join them.
 
-    Which nodes there are does not depend on `bases`, which edges there are does.
+    Only what is joined with something stands in it.
     """
-    shown: Overview = nx.Graph()
-    for node in _chief(graph):
-        shown.add_node(node, group=group(graph, node))
+    chief = set(_chief(graph))
     pairs: Counter[tuple[str, str]] = Counter()
     chosen = on_bases(graph, bases)
     for node in sorted(chosen):
         if group(chosen, node) == "commitment":
-            joined = sorted(set(chosen.successors(node)) & shown.nodes)
+            joined = sorted(set(chosen.successors(node)) & chief)
             pairs.update(
                 (one, other)
                 for one, other in combinations(joined, 2)
                 if group(chosen, one) != group(chosen, other)
             )
+    shown: Overview = nx.Graph()
     for (one, other), count in sorted(pairs.items()):
+        shown.add_node(one, group=group(graph, one))
+        shown.add_node(other, group=group(graph, other))
         shown.add_edge(one, other, commitments=count)
     return shown
 

@@ -5,27 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response
+from flask import Blueprint, abort, render_template
 
-from ontology.errors import ChengnuoError
 from viz.current import Site, site
-from viz.labels import last_part
+from viz.groups import group_of
 from viz.language import language
-from viz.marks import Mark, paragraphs
+from viz.marks import Mark, Marker
 
 blueprint = Blueprint("report", __name__)
 
-_GROUPS = {
-    "Commitment": "commitment",
-    "Figure": "figure",
-    "Project": "project",
-    "Programme": "project",
-    "RegionMention": "region",
-    "OrganizationMention": "organization",
-}
-KINDS = tuple(dict.fromkeys(_GROUPS.values()))
-"""What can be marked, in the order of the filter."""
+KINDS = ("commitment", "figure", "project", "region", "organization")
+"""What is marked, in the order of the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +28,26 @@ class Heading:
 
 
 @blueprint.get("/report/<name>")
-def read(name: str) -> str | Response:
+def read(name: str) -> str:
     here = site()
     if name not in {report.name for report in here.build.reports}:
         abort(404)
-    if passage := request.args.get("passage", ""):
-        return _at_passage(here, name, passage)
     iri = here.addresses.report_iri(name)
-    headings = [heading for heading in _headings(here, iri)]
+    headings = _headings(here, iri)
     marks = _marks(here, iri, language())
-    starts = {heading.start: (heading.level, heading.title) for heading in headings}
+    marker = Marker(
+        here.build.text(name), marks, {heading.start: (heading.level, heading.title) for heading in headings}
+    )
     return render_template(
         "report.html",
         name=name,
+        iri=iri,
         report=next(row for row in here.service.ask("reports") if str(row["report"]) == iri),
         headings=headings,
         kinds=KINDS,
         counts=Counter(mark.group for mark in marks),
-        paragraphs=paragraphs(here.build.text(name), marks, starts),
+        paragraphs=marker.paragraphs(),
     )
-
-
-def _at_passage(here: Site, name: str, passage: str) -> Response:
-    """To the place of a passage in the text."""
-    try:
-        starts = here.service.ask("quotes", iri=passage).column("start")
-    except ChengnuoError:  # not an IRI
-        starts = ()
-    if not starts:
-        abort(404)
-    return redirect(url_for("report.read", name=name, _anchor=f"o{starts[0]}"), 303)
 
 
 def _headings(here: Site, iri: str) -> list[Heading]:
@@ -79,14 +59,19 @@ def _headings(here: Site, iri: str) -> list[Heading]:
 
 
 def _marks(here: Site, iri: str, chosen: str) -> list[Mark]:
+    """All statements, and the passages that are none: something may link to these too."""
     rows = list(here.service.ask("report-statements", report=iri))
     kinds = here.labels.of(str(row["kind"]) for row in rows if row["kind"] is not None)
     found: dict[str, Mark] = {}
     for row in rows:
-        group = _GROUPS[last_part(str(row["class"]))]
         title = kinds[str(row["kind"])].text(chosen) if row["kind"] is not None else ""
+        statement, group = str(row["statement"]), group_of((str(row["class"]),))
         found.setdefault(
-            str(row["statement"]),
-            Mark(str(row["statement"]), group, int(str(row["start"])), int(str(row["end"])), title),
+            statement, Mark(statement, group, int(str(row["start"])), int(str(row["end"])), title)
         )
+    taken = {(mark.start, mark.end) for mark in found.values()}
+    for row in here.service.ask("report-passages", report=iri):
+        start, end = int(str(row["start"])), int(str(row["end"]))
+        if (start, end) not in taken:
+            found[str(row["passage"])] = Mark(str(row["passage"]), "", start, end)
     return list(found.values())

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, request, url_for
+from flask import Blueprint, Flask, request, url_for
 from flask.blueprints import BlueprintSetupState
 
 from graph.build_directory import Build
@@ -50,14 +48,16 @@ def site(service: QueryService, build: Build) -> list[Blueprint]:
     here = current.Site.of(service, build)
 
     def install(state: BlueprintSetupState) -> None:
-        current.hand_over(state.app, here)
-        state.app.jinja_options = {**state.app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-        language.install(state.app)
+        app = state.app
+        assert isinstance(app, Flask)
+        current.hand_over(app, here)
+        app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
+        language.install(app)
+        app.jinja_env.globals.update(build=build, version=VERSION, languages=language.LANGUAGES)
 
     frame.record_once(install)
     for function in (language.language, _in_language, _address, _link, _local, groups.group_name):
         frame.add_app_template_global(function, function.__name__.lstrip("_"))
-    frame.app_context_processor(lambda: {"build": build, "version": VERSION, "languages": language.LANGUAGES})
     frame.after_app_request(security.secure)
     errors.register(frame)
     return [frame, *CHILDREN]
@@ -77,15 +77,16 @@ def _link(iri: str) -> str | None:
 def _local(path: str) -> str:
     """The address of a path of this site, in the language of the page."""
     chosen = language.language()
+    if chosen == language.LANGUAGES[0]:
+        return path
     path, separator, fragment = path.partition("#")
-    query = "" if chosen == language.LANGUAGES[0] else f"?lang={chosen}"
-    return path + query + separator + fragment
+    return f"{path}{'&' if '?' in path else '?'}lang={chosen}{separator}{fragment}"
 
 
 def _in_language(chosen: str) -> str:
     """The address of the current page in another language."""
     lang = None if chosen == language.LANGUAGES[0] else chosen
-    if request.endpoint is None or request.method != "GET":
+    if request.endpoint is None or request.method not in ("GET", "HEAD"):
         return url_for("home.home", lang=lang)
     values = {**request.args.to_dict(flat=False), **(request.view_args or {}), "lang": lang}
     return url_for(request.endpoint, **values)

@@ -33,7 +33,7 @@ def sources() -> Mapping[str, Path]:
 
 
 def copy(target: Path = VENDOR) -> list[Path]:
-    """Copies all libraries with what they say of their licences; raises BuildError for one that is missing."""
+    """Copies all libraries with their licences; raises BuildError for one that is missing."""
     found = sources()
     for path in found.values():
         if not path.is_file():

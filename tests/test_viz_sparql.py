@@ -1,0 +1,80 @@
+"""viz/sparql.py: the editor for people, the protocol for programs, at one address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from ontology.settings import Settings
+from queries.catalogue import questions
+from server import close, create_app
+
+HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+
+
+@pytest.fixture(scope="module")
+def client(shipped_build: Path) -> Iterator[FlaskClient]:
+    app = create_app(shipped_build, Settings.read())
+    yield app.test_client()
+    close(app)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_browsers_get_the_editor_with_examples(client: FlaskClient, lang: str) -> None:
+    response = client.get(f"/sparql?lang={lang}", headers=HTML)
+    assert response.content_type.startswith("text/html")
+    block = response.text.partition('id="examples-data">')[2].partition("</script>")[0]
+    examples = json.loads(block)
+    assert [example["name"] for example in examples] == list(questions())
+    for example in examples:
+        assert client.get("/sparql", query_string={"query": example["query"]}).status_code == 200
+
+
+def test_only_the_editor_may_write_styles(client: FlaskClient) -> None:
+    assert (
+        "style-src 'self' 'unsafe-inline'"
+        in client.get("/sparql", headers=HTML).headers["Content-Security-Policy"]
+    )
+    assert "unsafe-inline" not in client.get("/questions").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("accept", [None, "*/*", "text/turtle"])
+def test_programs_get_the_description_of_the_service(client: FlaskClient, accept: str | None) -> None:
+    response = client.get("/sparql", headers={"Accept": accept} if accept else {})
+    assert response.content_type.startswith("text/turtle")
+    assert "sparql-service-description" in response.text
+
+
+@pytest.mark.parametrize("method", ["get", "post", "direct"])
+def test_queries_are_answered(client: FlaskClient, method: str) -> None:
+    if method == "get":
+        response = client.get("/sparql", query_string={"query": COUNT}, headers=HTML)
+    elif method == "post":
+        response = client.post("/sparql", data={"query": COUNT})
+    else:
+        response = client.post("/sparql", data=COUNT, content_type="application/sparql-query")
+    assert response.status_code == 200
+    assert int(json.loads(response.text)["results"]["bindings"][0]["n"]["value"]) > 10_000
+
+
+def test_a_query_from_a_browser_is_a_query(client: FlaskClient) -> None:
+    assert client.get("/sparql?query=", headers=HTML).status_code == 400
+    assert client.get("/sparql?update=x", headers=HTML).status_code == 403
+
+
+def test_methods(client: FlaskClient) -> None:
+    assert client.options("/sparql").headers["Allow"] == "GET, HEAD, POST, OPTIONS"
+    assert client.put("/sparql").status_code == 405
+    head = client.head("/sparql", query_string={"query": COUNT})
+    assert head.status_code == 200 and not head.data
+
+
+def test_a_body_that_is_too_long_is_refused(client: FlaskClient) -> None:
+    body = b"#" * ((1 << 20) + 5)
+    response = client.post("/sparql", data=body, content_type="application/sparql-query")
+    assert response.status_code == 413

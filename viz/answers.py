@@ -1,0 +1,241 @@
+"""Answers for people: labels for IRIs, one column for what belongs together, links to the report.
+
+The files for programs (CSV, JSON) have all columns as they are; only pages use this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from ontology.vocabulary import Concept, load_vocabulary
+from queries.results import Table, Term
+from viz.amounts import amount, number, symbol
+from viz.current import Site
+from viz.labels import Label
+from viz.language import gettext as _
+from viz.language import language
+
+Row: TypeAlias = Mapping[str, Term | None]
+
+_SUBJECTS = ("commitment", "figure", "project", "passage")
+"""IRIs of statements: the quote beside one links to it."""
+_QUOTES = ("quote", "name", "exact")
+_WITH_ANOTHER = {
+    "report", "start", "end", "prefix", "suffix", "upperValue", "comparator", "unitName",
+    "endYear", "eachYear", "reportTitle", "sectionTitle", "indicatorText",
+}  # fmt: skip
+"""Columns that the cell of another column tells."""
+_TOLD = {"baseline": "baselineVerbatim", "baselineValue": "baselineVerbatim", "verbatim": "quote"}
+"""Columns that are told where another stands beside them."""
+
+
+_SCHEMES = {
+    "unitName": "unit",
+    "measureName": "measure",
+    "horizonRuleName": "horizon-rule",
+    "figureKindName": "figure-kind",
+}
+"""Whose concepts some columns name without their IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    text: str
+    language: str = ""
+    iri: str = ""
+    """What the text names, if that has a page."""
+    group: str = ""
+    is_number: bool = False
+    before: str = ""
+    after: str = ""
+    """What stands around a quote."""
+    report: str = ""
+    start: str = ""
+    """Where in which report the row comes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A table for a page."""
+
+    headings: Sequence[Cell]
+    rows: Sequence[Sequence[Cell]]
+    count: int
+    """Rows of the whole answer; `rows` may be its beginning."""
+
+
+def present(table: Table, here: Site, most: int) -> Answer:
+    """The first `most` rows with what people read."""
+    columns = [name for name in table.columns if _is_shown(name, table.columns)]
+    rows = table.rows[:most]
+    iris = {term.value for row in rows for term in row.values() if term is not None and term.kind == "iri"}
+    labels = here.labels.of(sorted(iris))
+    last = [_("出处")] if "start" in table.columns else []
+    cells = [
+        [
+            *(_cell(row, name, labels) for name in columns),
+            *([_source(row, here)] if last else []),
+        ]
+        for row in rows
+    ]
+    numbers = [any(row[at].is_number for row in cells) for at in range(len(columns))] + [False] * len(last)
+    names = [*(heading(name) for name in columns), *last]
+    headings = [Cell(name, is_number=is_number) for name, is_number in zip(names, numbers, strict=True)]
+    return Answer(headings, cells, len(table))
+
+
+def heading(column: str) -> str:
+    """What a column is called on a page."""
+    known: Mapping[str, str] = {
+        "action": _("动作"),
+        "agency": _("机构"),
+        "answer": _("答案"),
+        "area": _("所指区域"),
+        "baseline": _("基期"),
+        "baselineVerbatim": _("基期原文"),
+        "baselineValue": _("基期值"),
+        "baselineYear": _("基期年份"),
+        "basis": _("依据"),
+        "class": _("类别"),
+        "cluster": _("片区"),
+        "commitment": _("承诺"),
+        "commitments": _("承诺数"),
+        "exact": _("原文"),
+        "extent": _("范围"),
+        "figureKindName": _("目标或实绩"),
+        "horizonRuleName": _("时限依据"),
+        "impliedAnnualGrowth": _("隐含年均增速 %"),
+        "indicator": _("指标"),
+        "kind": _("类型"),
+        "measureName": _("口径"),
+        "name": _("名称"),
+        "place": _("区域"),
+        "placesNamed": _("提及区域数"),
+        "policyArea": _("政策领域"),
+        "project": _("项目"),
+        "quote": _("原文"),
+        "reason": _("缘由"),
+        "role": _("作用"),
+        "rule": _("规则"),
+        "section": _("章节"),
+        "stage": _("阶段"),
+        "startYear": _("时限"),
+        "statement": _("陈述"),
+        "strength": _("措辞"),
+        "value": _("数值"),
+        "verbatim": _("数值原文"),
+    }
+    return known.get(column, column)
+
+
+def _is_shown(name: str, columns: Sequence[str]) -> bool:
+    """Not names of IRIs that the table has, not IRIs of statements whose quote it has."""
+    if name in _WITH_ANOTHER or (name.endswith("Name") and name.removesuffix("Name") in columns):
+        return False
+    first = next((each for each in _SUBJECTS if each in columns), None)
+    if name == first and any(quote in columns for quote in _QUOTES):
+        return False
+    return not (name in _TOLD and _TOLD[name] in columns)
+
+
+def _cell(row: Row, name: str, labels: Mapping[str, Label]) -> Cell:
+    term = row[name]
+    if term is None:
+        return Cell("")
+    if name in _SPECIAL:
+        return _SPECIAL[name](row, term)
+    if name in _SCHEMES:
+        concept = _concept(name, term.value)
+        return Cell(concept.labels.get(language(), term.value) if concept else term.value)
+    if term.kind == "iri":
+        label = labels[term.value]
+        return Cell(label.text(language()), label.text_language(language()), term.value, label.group)
+    if term.is_number:
+        return Cell(number(term.value, language()), is_number=True)
+    return Cell(_word(term.value), term.language or ("zh" if not term.value.isascii() else ""))
+
+
+def _concept(column: str, name: str) -> Concept | None:
+    """The concept that a column names in Chinese; None for a report's own."""
+    return load_vocabulary().by_name(_SCHEMES[column], name)
+
+
+def _quote(row: Row, term: Term) -> Cell:
+    iri = next((str(row[each]) for each in _SUBJECTS if row.get(each) is not None), "")
+    return Cell(
+        term.value, "zh", iri, before=str(row.get("prefix") or ""), after=str(row.get("suffix") or "")
+    )
+
+
+def _value(row: Row, term: Term) -> Cell:
+    """≥4 万亿元: comparator, value or range, unit."""
+    upper, name = str(row.get("upperValue") or ""), str(row.get("unitName") or "")
+    unit = _concept("unitName", name)
+    sign = symbol(str(row.get("comparator") or ""))
+    text = amount(
+        term.value,
+        unit.notation if unit else name,
+        language(),
+        upper,
+        name=unit.labels.get("en", "") if unit else "",
+    )
+    return Cell(sign + text, is_number=True)
+
+
+def _years(row: Row, term: Term) -> Cell:
+    end = str(row.get("endYear") or term.value)
+    years = term.value if end == term.value else f"{term.value}–{end}"
+    each = str(row.get("eachYear") or "") == "true"
+    return Cell(_("%(years)s 每年", years=years) if each else years, is_number=True)
+
+
+def _baseline(row: Row, term: Term) -> Cell:
+    """The words of the earlier figure, which link to it."""
+    return Cell(term.value, "zh", str(row.get("baseline") or ""))
+
+
+def _year(_row: Row, term: Term) -> Cell:
+    """A year has no thousands."""
+    return Cell(term.value, is_number=True)
+
+
+_SPECIAL: Mapping[str, Callable[[Row, Term], Cell]] = {
+    "quote": _quote,
+    "name": _quote,
+    "exact": _quote,
+    "value": _value,
+    "startYear": _years,
+    "baselineYear": _year,
+    "baselineVerbatim": _baseline,
+}
+
+
+def _source(row: Row, here: Site) -> Cell:
+    report, start = row.get("report"), row.get("start")
+    if report is None or start is None:
+        return Cell("")
+    return Cell(_("见原文"), report=here.addresses.report_name(report.value), start=start.value)
+
+
+def _word(value: str) -> str:
+    """Codes that questions answer with, in words."""
+    return {
+        "stated": _("明写"),
+        "derived": _("推导"),
+        "inferred": _("推断·未核实"),
+        "whole": _("全部"),
+        "part": _("部分"),
+        "circle": _("提到双城经济圈"),
+        "zone": _("提到跨界合作区"),
+        "across": _("提到另一侧成员"),
+        "both": _("提到两侧"),
+        "statement": _("陈述本身"),
+        "horizon": _("时限"),
+        "input": _("推导的输入"),
+        "true": _("是"),
+        "false": _("否"),
+    }.get(value, value)

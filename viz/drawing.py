@@ -1,0 +1,111 @@
+"""A networkx graph as vis-network draws it: the dictionaries of a pyvis network, for a page of our own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyvis.network import Network
+
+from viz.layout import Positions
+from viz.network_graph import BASES, Graph, Overview, group
+
+SHAPES: Mapping[str, str] = {
+    "area": "hexagon",
+    "region": "dot",
+    "indicator": "star",
+    "organization": "square",
+    "project": "triangle",
+    "commitment": "square",
+}
+_SIZES = {"area": 22, "region": 13, "indicator": 14, "organization": 12, "project": 10, "commitment": 8}
+_LABEL = {"commitment": 12, "project": 12}
+"""Characters of a label; other names stand whole up to _LONGEST, in lines."""
+_LONGEST = 36
+_LINE = 16
+"""Width of a line of a label, in Latin letters; a Chinese character has that of two."""
+_TITLE = 300
+"""Characters of a tooltip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Nodes and edges as vis-network takes them."""
+
+    nodes: Sequence[Mapping[str, Any]]
+    edges: Sequence[Mapping[str, Any]]
+
+
+def draw(graph: Graph | Overview, positions: Positions, names: Mapping[str, str], focus: str = "") -> Drawing:
+    """Every node at its position; one edge for each linked pair, with the surest way it is known."""
+    network = Network(directed=True)  # with undirected ones pyvis compares every edge with all others
+    degrees = dict(graph.degree())
+    for node in sorted(graph):
+        x, y = positions.get(node, (0, 0))
+        kind, name = group(graph, node), names[node]
+        network.add_node(
+            node,
+            label=lines(shortened(name, _LABEL.get(kind, _LONGEST))),
+            title=shortened(name, _TITLE),
+            shape=SHAPES[kind],
+            group=kind,
+            size=_size(kind, degrees[node]) * (1.6 if node == focus else 1),
+            x=round(x),
+            y=round(y),
+        )
+    for (source, target), options in sorted(_edges(graph).items()):
+        network.add_edge(source, target, arrows="", **options)
+    return Drawing(network.nodes, network.edges)
+
+
+def shortened(name: str, length: int) -> str:
+    """At most `length` characters on one line.
+
+    >>> shortened("建设口袋公园", 4)
+    '建设口…'
+    """
+    flat = " ".join(name.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
+
+def lines(name: str) -> str:
+    """In lines of even length; Latin words stay whole.
+
+    >>> lines("科技创新与科技产业金融人才良性循环")
+    '科技创新与科技产业\\n金融人才良性循环'
+    >>> lines("Chengdu-Chongqing economic circle")
+    'Chengdu-Chongqing\\neconomic circle'
+    """
+    parts = list(name) if not name.isascii() else [word + " " for word in name.split()]
+    width = sum(map(_width, parts))
+    most = width / -(-width // _LINE) if width else 0
+    found, length = [""], 0
+    for part in parts:
+        if found[-1] and length + _width(part) / 2 > most:
+            found.append("")
+            length = 0
+        found[-1] += part
+        length += _width(part)
+    return "\n".join(line.strip() for line in found)
+
+
+def _width(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _size(kind: str, links: int) -> float:
+    """Grows with the number of links, slowly."""
+    return round(_SIZES[kind] * (1 + math.sqrt(min(links, 60)) / 8), 1)
+
+
+def _edges(graph: Graph | Overview) -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for source, target, data in graph.edges(data=True):
+        if "commitments" in data:
+            found[source, target] = {"value": data["commitments"], "title": str(data["commitments"])}
+        else:
+            known = found.get((source, target), data)["basis"]
+            found[source, target] = {"basis": min(known, data["basis"], key=BASES.index)}
+    return found

@@ -1,0 +1,153 @@
+"""Things and their documents: 303 from a thing, and a document in the format that is asked for."""
+
+from __future__ import annotations
+
+import re
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from queries.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, preferred
+from viz.context import quotes
+from viz.current import Site, site
+from viz.description import PAGE, claims, incoming, name_of, parts, properties
+from viz.errors import HTML, problem
+from viz.labels import Label
+from viz.language import gettext as _
+from viz.language import language
+
+blueprint = Blueprint("entity", __name__)
+
+FORMATS = {
+    ".html": HTML,
+    ".ttl": TURTLE,
+    ".nt": N_TRIPLES,
+    ".jsonld": JSON_LD,
+    ".rdf": RDF_XML,
+}
+"""Media types of documents by suffix; the first is sent to who asks for nothing in particular."""
+
+_IRI_PATH = re.compile(r"[!#-;=?-\[\]_a-z~]*")
+"""ASCII characters that an IRI may hold: our identifiers have no others."""
+
+
+@blueprint.get("/id/<path:path>")
+def thing(path: str) -> Answer:
+    """A thing cannot be sent; its document can."""
+    return _see_other(url_for("entity.document", path=path))
+
+
+@blueprint.get("/def/", defaults={"path": ""})
+@blueprint.get("/def/<path:path>")
+def term(path: str) -> Answer:
+    """The same for a term of the ontology."""
+    return _see_other(url_for("entity.document", path=f"def/{path}"))
+
+
+@blueprint.get("/doc/<path:path>")
+def document(path: str) -> Response:
+    """What the build says of a thing."""
+    here = site()
+    found = _find(here, path)
+    if found is None:
+        return problem(404, _("图谱中没有此事物：%(name)s", name=path), search=_words(path))
+    iri, suffix = found
+    media_type = FORMATS.get(suffix) or preferred(request.headers.get("Accept"), tuple(FORMATS.values()))
+    if media_type is None:
+        return problem(406, _("此处提供的格式：%(formats)s", formats=", ".join(FORMATS.values())))
+    response = _page(here, iri) if media_type == HTML else _data(here, iri, media_type)
+    return _linked(response, here, iri, negotiated=not suffix)
+
+
+def _see_other(address: str) -> Answer:
+    response = redirect(address, 303)
+    response.headers["Link"] = f'<{response.location}>; rel="describedby"'
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def _find(here: Site, path: str) -> tuple[str, str] | None:
+    """The thing that a path names, and the suffix that fixes the format ("" for none)."""
+    stem, dot, ending = path.rpartition(".")
+    named = [(path, "")] + ([(stem, dot + ending)] if dot + ending in FORMATS else [])
+    for name, suffix in named:
+        for iri in here.addresses.candidates(name):
+            if _IRI_PATH.fullmatch(name) and _exists(here, iri):
+                return iri, suffix
+    return None
+
+
+def _exists(here: Site, iri: str) -> bool:
+    return here.service.ask("exists", iri=iri).column("answer") == ("true",)
+
+
+def _data(here: Site, iri: str, media_type: str) -> Response:
+    response = make_response(here.service.describe(iri, media_type) or b"")
+    response.content_type = f"{media_type}; charset=utf-8" if media_type == TURTLE else media_type
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _page(here: Site, iri: str) -> Response:
+    chosen = language()
+    only = (request.args.get("property", ""), request.args.get("class", ""))
+    number = max(request.args.get("page", 1, type=int), 1)
+    if only[0]:
+        linked = incoming(here, iri, chosen, only=only, first=(number - 1) * PAGE, count=PAGE)
+    else:
+        linked = incoming(here, iri, chosen)
+    found = properties(here, iri, chosen)
+    label = here.labels.one(iri)
+    page = render_template(
+        "entity.html",
+        label=label,
+        classes=_classes(here, label, chosen),
+        quotes=quotes(here, iri),
+        properties=found,
+        parts=parts(here, iri, found, chosen),
+        claims=claims(here, iri, chosen),
+        incoming=linked,
+        only=only[0],
+        number=number,
+        page_size=PAGE,
+        path=_path(here, iri),
+        formats=FORMATS,
+        report=_report(here, iri),
+    )
+    return make_response(page)
+
+
+def _classes(here: Site, label: Label, chosen: str) -> list[tuple[str, str]]:
+    """IRI and name of each class of our ontology, else of all that the thing has."""
+    own = [name for name in label.classes if here.addresses.path(name)]
+    return [(name, name_of(here, name, chosen)) for name in own or label.classes]
+
+
+def _report(here: Site, iri: str) -> str:
+    """The name of the report that the thing is, else nothing."""
+    name = here.addresses.report_name(iri)
+    return name if name in {report.name for report in here.build.reports} else ""
+
+
+def _path(here: Site, iri: str) -> str:
+    """What stands behind /doc/ for a thing."""
+    return (here.addresses.path(iri) or "").removeprefix("/doc/").rstrip("/")
+
+
+def _linked(response: Response, here: Site, iri: str, *, negotiated: bool) -> Response:
+    """With links to the thing itself and to its other documents."""
+    links = [f'<{iri}>; rel="describes"']
+    for suffix, media_type in FORMATS.items():
+        address = url_for("entity.document", path=_path(here, iri) + suffix)
+        links.append(f'<{address}>; rel="alternate"; type="{media_type}"')
+    response.headers["Link"] = ", ".join(links)
+    if negotiated:
+        response.vary.add("Accept")
+    return response
+
+
+def _words(path: str) -> str:
+    """What someone may have looked for who came to this address."""
+    return re.sub(r"\.\w+$", "", path.rstrip("/").rpartition("/")[2])
