@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from graph.build_directory import Build
     from loaders.records import Extraction
     from loaders.scoring import Agreement
+    from ontology.settings import Settings
     from queries.catalogue import Question
     from queries.service import QueryService
-    from ontology.settings import Settings
 
 RECORD_KINDS = ("figure", "project", "region", "organization", "commitment")
 EXPORT_FORMATS = ("turtle", "ntriples", "nquads", "trig", "jsonld", "rdfxml")

@@ -13,8 +13,9 @@ from gunicorn.app.base import BaseApplication
 
 from graph.build_directory import Build
 from ontology.errors import SettingError
-from queries.service import Limits, QueryService
 from ontology.settings import Settings
+from queries.limits import Limits
+from queries.service import QueryService
 from viz.site import site
 
 _SERVICE = "chengnuo.service"
@@ -76,6 +77,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    listener = None
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind, protocol)
@@ -83,6 +85,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind(address)
         listener.listen(128)
     except OSError as error:
+        if listener:
+            listener.close()
         raise SettingError(
             f"cannot serve at {host} port {port}: {error.strerror or error}; "
             "stop what uses it, or choose another with --port or CHENGNUO_PORT (0: any free one)"

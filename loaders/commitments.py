@@ -5,37 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from loaders import verbs
+from loaders.commitment_kinds import Kind, kind_of_commitment
 from loaders.periods import Calendar
 from loaders.reading import Reading
 from loaders.records import Commitment, Figure, Horizon, Named, Project, Region, Span
 from loaders.structure import Part, Stretch, clauses, sentences
 
-Kind = Literal["quantitative", "project", "programme", "institution", "event", "measure", "direction", "heading"]
-
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
-_LEADING = re.compile(r"^(?:以(?!及)|依托|结合|围绕|按照|根据|通过|针对|随着|立足|对照|瞄准|顺应|抢抓(?=.{2,12}机遇，))")
+_LEADING = re.compile(r"^(?:以(?!及)|依托|结合|围绕|按照|根据|通过|针对|随着|立足|对照|瞄准|顺应|抢抓(?=.{2,12}机遇，)|在[^，]{2,40}(?:基础上|同时|前提下|过程中)$)")
 _LEADS_INSIDE = re.compile(r"^(?:支持|推动|鼓励|引导).{1,12}(?:立足|依托|发挥|结合)")
 _COMPARES = re.compile(r"高于|快于|低于|优于|同步|不低于|保持在.{0,4}前列|居.{0,6}前列|走在")
 _NOT_PROMISED = re.compile(r"^(?:各位|同志|是|这|上述|特此|因此|所以|但|虽然|如果|只要|当前|目前|回顾|面对|考虑|兼顾|有利于|体现|“?新”?在|谢谢|现在|让我们)|意义重大$|^.{2,10}是.{4,}")
-_PROGRAMME = re.compile(
-    r"行动|计划(?!生育)|规划(?!编制)|试点|示范(?:区|城市|县|基地|创建|建设)?|先行区|试验区|工程(?!项目|建设项目)|战略|专项|十年禁渔|创建|攻坚|国家公园|金融中心|消费中心|枢纽城市$|农业带|先行县|综合改革"
-)
-_INSTITUTION = re.compile(r"机制|制度|体系|办法|条例|平台|法规|标准|政策|改革|目录|清单|方案|细则|法律|立法|条件|意见|模式|规则|负面清单")
-_INSTITUTION_VERB = re.compile(r"^(?:完善|健全|建立|建立健全|制定|出台|深化|修订|推行|实行|构建|探索|制定实施|健全完善|建立完善|建设|打造|搭建)")
-_EVENT = re.compile(r"^(?:办好|举办|承办|筹办|主办|召开|高标准办好|精心办好)|(?:博览会|论坛|峰会|交易会|运动会|大赛)$")
-_CONCRETE_VERB = re.compile(
-    r"^(?:实施|开展|落实|做好|用好|建设|打造|新建|开工|改造|整治|治理|筹集|安排|推广|布局|引进|引育|创建|争创|组建|设立|启动|投用|建成|完成|做大做强|建设运营|支持|鼓励|鼓励和吸引|吸引|引导|盘活|保障|处置|落地|推行|实行|清理|严控|建好|建好用好|评选|表彰|编制|举办|开通|安装|发放|丰富|加密|增设|参与)"
-)
-_ABSTRACT_VERB = re.compile(
-    r"^(?:提升|增强|优化|促进|推动|激发|坚持|扩大|巩固|壮大|发挥|突出|构建|营造|满足|提高|激活|稳定|强化|深化|倡导|培育壮大|培育发展|辐射带动|统筹|弘扬|凝聚|拓宽|做强|做大|补齐|抢抓|抢占|释放|夯实|筑牢)"
-)
-_LISTED = re.compile(r"等[\u4e00-\u9fff]|、.*、")
-_WORKS = frozenset(
-    ["transport", "water", "energy", "industry", "science", "culture", "urban", "rural", "ecology", "health", "education", "digital", "logistics", "other"]
-)
 _GOVERNS = re.compile(r"^(?:支持|鼓励|推动|引导|促进)")
 
 
@@ -127,23 +109,8 @@ class CommitmentReader:
         )
 
     def _kind(self, clause: _Clause, action: str) -> Kind:
-        if self._has_target(clause):
-            return "quantitative"
-        text = clause.text
         inside = [project for project in self._projects if self._inside(clause, project.span)]
-        if _EVENT.search(text):
-            return "event"
-        if any(project.project_class in _WORKS and not _PROGRAMME.search(project.name) for project in inside):
-            return "institution" if any("平台" in project.name for project in inside) else "project"
-        if inside or (_PROGRAMME.search(text) and not _ABSTRACT_VERB.match(action)):
-            return "programme"
-        if _INSTITUTION.search(text[-8:]) and _INSTITUTION_VERB.match(action):
-            return "institution"
-        if _COMPARES.search(text) or _CONCRETE_VERB.match(action):
-            return "measure"
-        if _LISTED.search(text) and not _ABSTRACT_VERB.match(action):
-            return "measure"
-        return "direction"
+        return kind_of_commitment(clause.text, action, self._has_target(clause), inside)
 
 
 def _merged(parts: list[Stretch]) -> Iterator[_Clause]:
@@ -162,7 +129,7 @@ def _merged(parts: list[Stretch]) -> Iterator[_Clause]:
 def _leads_to(text: str, following: str) -> bool:
     """Whether a clause only leads up to the next, which has a verb or leads on itself."""
     leads = _LEADING.match(text) or _LEADS_INSIDE.match(text)
-    return bool(leads) and bool(verbs.head(following) or _LEADING.match(following))
+    return bool(leads) and not re.search(r"\d", text) and bool(verbs.head(following) or _LEADING.match(following))
 
 
 def _action(text: str, promised: bool, has_target: bool) -> str | None:

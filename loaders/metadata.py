@@ -15,6 +15,8 @@ from ontology.vocabulary import Vocabulary
 _DATE = re.compile(r"(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日")
 _GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|地区|盟|县|区|旗))人民政府")
 _CONGRESS = re.compile(r"在([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|盟|县|区|旗))(?:第[一二三四五六七八九十]+届)?人民代表大会")
+_TITLE = re.compile(r"^\s*([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|地区|盟|县|区|旗))(?:(?:20|19)\d\d年)?(?:人民)?政府工作报告")
+_ON_BEHALF = re.compile(r".*代表")
 _PLAN = re.compile(r"(20\d\d|19\d\d)年(?:政府)?(?:的)?(?:主要|重点|工作|经济|发展|目标|任务|总体)")
 _TITLE_LINES = 8
 _FIELDS = {"name", "title", "government", "area", "delivered", "covers", "source", "sha256"}
@@ -69,11 +71,15 @@ def _beside(path: Path, source: KeptText) -> dict[str, str]:
 
 
 def _place(head: str, text: str) -> str | None:
-    for pattern in (_CONGRESS, _GOVERNMENT):
+    for pattern in (_CONGRESS, _TITLE):
         if match := pattern.search(head):
             return match[1]
-    governments = Counter(_GOVERNMENT.findall(text))
-    return governments.most_common(1)[0][0] if governments else None
+    for part in (head, text):
+        # 我代表镇江市人民政府 names a place; 我代表市人民政府 does not.
+        governments = Counter(_ON_BEHALF.sub("", name) for name in _GOVERNMENT.findall(part))
+        if named := [name for name, _ in governments.most_common() if len(name) > 1]:
+            return named[0]
+    return None
 
 
 def _delivered(head: str) -> str | None:

@@ -11,6 +11,7 @@ from loaders.records import FactOrPromise, Horizon, Period
 _UNTIL = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PLAN_END = re.compile(r"到?“?(十[二三四五六])五”?(?:期?末|时期|期间)")
+_PLAN_NAME = re.compile(r"(十[二三四五六])五(?!届|次|年)")
 _FIVE_YEARS_END = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _FIVE_PAST = re.compile(r"(?:过去|这|刚刚过去的|近)五年|五年[来间]|五年，|本届政府")
 _FIVE_NEXT = re.compile(r"(?:今后|未来|下一个)五年|五年后")
@@ -48,7 +49,7 @@ class Calendar:
                 return self._five_past(title)
             if _LAST_YEAR.search(title):
                 return self.past
-        elif match := _PLAN_END.search(title):
+        elif (match := _PLAN_NAME.search(title)) and str(self.plan_year) not in title:
             end = _FIVE_YEARS_END[match[1]]
             return Period(end - 4, end)
         elif _FIVE_NEXT.search(title):
@@ -87,6 +88,8 @@ class Calendar:
         if match := _AVERAGE.search(text):
             span = Period(self.plan_year - _NUMERALS[match[1]], self.plan_year - 1)
             return (span, False, match.start(), match.end()) if kind == "actual" else None
+        if match := _FIVE_NEXT.search(text):
+            return Period(self.plan_year, self.plan_year + 4), False, match.start(), match.end()
         if match := _LAST_YEAR.search(text):
             return self.past, False, match.start(), match.end()
         if match := _THIS_YEAR.search(text):

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.headings import is_dateline, is_unnumbered, review_end
 from loaders.periods import Calendar, opening_horizon
 from loaders.reading import NUMBERING, Paragraph, Reading
 from loaders.records import FactOrPromise, Horizon, Period, Section
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
 _FINAL_MARKS = "。：；，、:;,. "
-_CLAUSE_MARKS = "，；：。！？,;!?"
+_CLAUSE_MARKS = "，；：。！？,;:!?"
 
-_LEVEL_1 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、")
-_LEVEL_2 = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]、?|—")
-_LEVEL_3 = re.compile(r"\d{1,2}[.、](?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}[是要]")
+_RANK_0 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)")
+_RANK_1 = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_RANK_2 = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]、?|—")
+_RANK_3 = re.compile(r"\d{1,2}[.、](?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}[是要]")
 _REVIEW = re.compile(r"回顾|总结|过去|工作情况|成绩|取得.{0,6}成[就效]|\d{4}年(?:的)?(?:政府)?工作$|[一五]年来")
+_PLAN = re.compile(r"今后|未来|今年|下一步|目标|安排|任务|思路|要求|部署|打算|展望|远景|规划")
 _MAX_HEADING = 60
 _MAX_LEAD = 26
 
@@ -54,21 +57,32 @@ def _cuts(text: str) -> Iterator[int]:
             depth += 1
         elif character in "）)”》":
             depth = max(depth - 1, 0)
-        elif depth == 0 and character in _CLAUSE_MARKS:
+        elif depth == 0 and character in _CLAUSE_MARKS and not _is_ratio(text, position):
             yield position
     yield len(text)
+
+
+def _is_ratio(text: str, position: int) -> bool:
+    """2.3:1, 9:30 and 1,000: a mark between digits cuts nothing."""
+    return text[position] in ",:" and text[position - 1 : position].isdigit() and text[position + 1 : position + 2].isdigit()
 
 
 @dataclass(slots=True)
 class _Draft:
     """A section whose end is not known yet; offsets of the reading."""
 
-    level: int
+    rank: int
+    """0 for 第一部分 and 2021年重点工作, 1 for 一、; 2 for （一） and ——; 3 for a first sentence."""
     start: int
     heading_end: int
     title: str
     parent: _Draft | None
     end: int = 0
+
+    @property
+    def level(self) -> int:
+        """From 1, also in a speech whose highest headings are of rank 0."""
+        return self.rank + (_top(self).rank == 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +101,31 @@ class Part:
 def outline(reading: Reading, calendar: Calendar) -> tuple[tuple[Section, ...], tuple[Part, ...]]:
     """All sections, and every paragraph with its section and horizon, in the order of the text."""
     drafts, owners = _drafts(reading)
+    turn = review_end(reading) or 0
     finished: dict[int, Section] = {}
     for draft in drafts:
-        finished[id(draft)] = _finish(reading, calendar, draft, finished)
+        finished[id(draft)] = _finish(reading, calendar, draft, finished, turn)
     parts: list[Part] = []
     turned: tuple[int, Horizon] | None = None
     for paragraph, owner in zip(reading.paragraphs, owners, strict=True):
         section = finished[id(owner)] if owner else None
         default: FactOrPromise = section.default if section else "actual"
+        if default == "actual" and 0 < turn <= paragraph.start and not (owner and _says_review(_top(owner).title, calendar)):
+            parts.append(Part(paragraph.start, paragraph.end, _heading_end(owner, paragraph), section, "target", None))
+            continue
         top = id(_top(owner)) if owner else 0
         if default == "actual" and (opening := opening_horizon(reading, calendar, paragraph.start, paragraph.end)):
             turned = (top, opening)
         horizon = turned[1] if turned and turned[0] == top and default == "actual" else None
-        heading_end = owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
         parts.append(
-            Part(paragraph.start, paragraph.end, heading_end, section, default,
+            Part(paragraph.start, paragraph.end, _heading_end(owner, paragraph), section, default,
                  horizon or (section.horizon if section else None))
         )
     return tuple(finished[id(draft)] for draft in drafts), tuple(parts)
+
+
+def _heading_end(owner: _Draft | None, paragraph: Paragraph) -> int:
+    return owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
 
 
 def _top(draft: _Draft) -> _Draft:
@@ -121,11 +142,11 @@ def _drafts(reading: Reading) -> tuple[list[_Draft], list[_Draft | None]]:
     for paragraph in reading.paragraphs:
         heading = _heading(reading, paragraph, bool(open_drafts))
         if heading is not None:
-            level, heading_end, title = heading
-            while open_drafts and open_drafts[-1].level >= level:
+            rank, heading_end, title = heading
+            while open_drafts and open_drafts[-1].rank >= rank:
                 open_drafts.pop().end = paragraph.start
             parent = open_drafts[-1] if open_drafts else None
-            open_drafts.append(_Draft(level, paragraph.start, heading_end, title, parent))
+            open_drafts.append(_Draft(rank, paragraph.start, heading_end, title, parent))
             drafts.append(open_drafts[-1])
         owners.append(open_drafts[-1] if open_drafts else None)
     for draft in open_drafts:
@@ -133,9 +154,11 @@ def _drafts(reading: Reading) -> tuple[list[_Draft], list[_Draft | None]]:
     return drafts, owners
 
 
-def _finish(reading: Reading, calendar: Calendar, draft: _Draft, finished: dict[int, Section]) -> Section:
+def _finish(
+    reading: Reading, calendar: Calendar, draft: _Draft, finished: dict[int, Section], turn: int
+) -> Section:
     parent = finished[id(draft.parent)] if draft.parent else None
-    default: FactOrPromise = parent.default if parent else _fact_or_promise(draft.title, calendar)
+    default = parent.default if parent else _fact_or_promise(draft.title, calendar, draft.start < turn)
     heading = reading.span(draft.start, draft.heading_end)
     period = calendar.of_heading(draft.title, default)
     horizon = Horizon(period, "section", heading) if period else (parent.horizon if parent else None)
@@ -146,39 +169,54 @@ def _finish(reading: Reading, calendar: Calendar, draft: _Draft, finished: dict[
     return Section(heading, draft.title, draft.level, start, end, parent, default, horizon)
 
 
-def _fact_or_promise(title: str, calendar: Calendar) -> FactOrPromise:
+def _fact_or_promise(title: str, calendar: Calendar, early: bool) -> FactOrPromise:
     """A top heading decides for all that stands under it.
 
-    A year before the plan year, or words such as 回顾, make a review; everything else is a plan.
+    A year before the plan year, or words such as 回顾, make a review; and so does a heading that
+    says nothing of a plan where it stands before the end of the review. Everything else is a plan.
     """
-    years = [int(year) for year in re.findall(r"20\d\d", title)]
-    if _REVIEW.search(title) and not (years and min(years) >= calendar.plan_year):
+    if _says_review(title, calendar):
         return "actual"
-    return "actual" if years and max(years) < calendar.plan_year else "target"
+    return "actual" if early and not _PLAN.search(title) and not _years(title) else "target"
+
+
+def _says_review(title: str, calendar: Calendar) -> bool:
+    years = _years(title)
+    if _REVIEW.search(title) and not (years and min(years) >= calendar.plan_year):
+        return True
+    return bool(years) and max(years) < calendar.plan_year
+
+
+def _years(title: str) -> list[int]:
+    return [int(year) for year in re.findall(r"20\d\d", title)]
 
 
 def _heading(reading: Reading, paragraph: Paragraph, inside: bool) -> tuple[int, int, str] | None:
-    """Level, end and title of the heading with which a paragraph begins."""
+    """Rank, end and title of the heading with which a paragraph begins."""
     text = reading.text[paragraph.start : paragraph.end]
+    if is_dateline(text):
+        return None
     numbering = NUMBERING.match(text)
+    if not numbering and is_unnumbered(text):
+        return 0, paragraph.end, text
     if numbering:
-        for level, pattern in ((1, _LEVEL_1), (2, _LEVEL_2), (3, _LEVEL_3)):
+        for rank, pattern in enumerate((_RANK_0, _RANK_1, _RANK_2, _RANK_3)):
             if pattern.match(text):
-                return _numbered(paragraph, text, level, numbering.end())
+                return _numbered(paragraph, text, rank, numbering.end())
     if inside and not text.startswith(("各位代表", "同志们")):
         return _leading_sentence(paragraph, text)
     return None
 
 
-def _numbered(paragraph: Paragraph, text: str, level: int, skip: int) -> tuple[int, int, str] | None:
+def _numbered(paragraph: Paragraph, text: str, rank: int, skip: int) -> tuple[int, int, str] | None:
     if text.startswith("—"):
         skip = len(text) - len(text.lstrip("—"))
     stop = re.search(r"[。！：]", text[skip:])
     end = skip + stop.start() if stop else len(text)
-    if level == 1 and end > _MAX_HEADING:
+    if rank < 2 and end > _MAX_HEADING:
         return None
     title = text[skip:end].strip(_FINAL_MARKS)
-    return (level, paragraph.start + end, title) if title else None
+    return (rank, paragraph.start + end, title) if title else None
 
 
 def _leading_sentence(paragraph: Paragraph, text: str) -> tuple[int, int, str] | None:

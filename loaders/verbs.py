@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.lexicon import ADVERBS, VERBS, one_of, words
+from loaders.lexicon import ADVERBS, NOUN_FORMING, VERBS, one_of, words
 
 _OPENING = re.compile(
-    r"^(?:“[^”]{1,14}”(?=[\u4e00-\u9fff])|(?:到|至)?(?:20\d\d)年(?:底|末)?|(?:今|明)年|全年|年内|年底前|今后五年|未来五年|五年|我们|必须|还?要|将|也要|更要|并|同时|此外|全[市省区县州]|我[市省区县州]|各级各部门|各地各部门|各地|坚持不懈|一要|二要|三要|四要|五要|六要|[一二三四五六七八九十]{1,2}是|——)+"
+    r"^(?:“[^”]{1,14}”(?=[\u4e00-\u9fff])|(?:到|至)?(?:20\d\d)年(?:底|末)?|(?:今|明)年|全年|年内|年底前|今后五年|未来五年|五年|我们|必须|还?要|将|也要|更要|并|同时|此外|全[市省区县州]|我[市省区县州]|各级各部门|各地各部门|各地|坚持不懈|举[\u4e00-\u9fff]{1,4}之力|集[\u4e00-\u9fff]{1,4}之力|一年接着一年|一茬接着一茬|一任接着一任|一件接着一件|一要|二要|三要|四要|五要|六要|[一二三四五六七八九十]{1,2}是|——)+"
 )
 _ADVERB = re.compile(rf"(?:{one_of(ADVERBS)}(?:地)?)")
 _VERB = re.compile(one_of(VERBS))
-_SECOND = re.compile(rf"(?:、|和|并)?({one_of(VERBS)})")
+_LONG_VERB = re.compile(one_of(tuple(verb for verb in VERBS if len(verb) > 1)))
 # Words that are adverbs before a verb and verbs before a noun: 加快建设…, 加快…转型.
-_EITHER = frozenset(words("加快 提速 加速 统筹 优化 谋划 深入 重点 同步 试点 探索 稳 抓好 做好 抓紧 争取 力促 突出 深化 组织 分类 协同"))
+_EITHER = frozenset(words("加快 提速 加速 统筹 谋划 深入 重点 同步 试点 探索 稳 抓好 做好 抓紧 争取 力促 突出 组织 分类 协同"))
+_PREPOSITION = re.compile(r"把|将|让|使(?!用)|对(?!接|标|照|外)|为(?!主)|向|从(?!严|快|重|速|紧)|在|以(?!及)")
+_DISPOSES = re.compile(r"(?:作为|放在|摆在|放到|列为|列入|纳入|建设成|打造成|建成|转化为|转变为|变为|变成|提高到|提升到|提高至|降低到|降至|控制在|稳定在|保持在|扩大到|增加到|落到|落实到|贯穿|融入|要(?=效益|发展|质量|增长|动力))")
+_REACHES = re.compile(rf"(?:[中上下里]|方面|领域|为[^，]{{2,8}}?)(?P<verb>{one_of(tuple(verb for verb in VERBS if len(verb) > 1))})")
+_BEHIND = re.compile(rf"(?P<verb>{one_of(tuple(verb for verb in VERBS if len(verb) > 1))})(?!{NOUN_FORMING.pattern})")
+_COMPARES = re.compile(r"高于|快于|低于|优于|不低于|不高于")
 PREDICATE = re.compile(
-    r"(?:达到|超过|突破|增长|提高到|提高|提升到|提升|下降|降低|降至|减少|缩小到|缩小|迈上|高于|快于|低于|优于|保持在|保持|稳定在|控制在|实现|完成|取得|形成|走在|扩大到|增至|增加|不低于|基本同步|同步|翻番|倍增|要|为|作为|放在|摆在|放到|让|通车|投用|开工|竣工|建成|全覆盖|清零|领先)"
+    r"(?:达到|超过|突破|增长(?!点|极)|提高到|提高|提升到|提升|下降|降低|降至|减少|缩小到|缩小|迈上|高于|快于|低于|优于|保持在|保持|稳定在|控制在|实现|完成|取得|形成|走在|扩大到|增至|增加(?!值)|不低于|基本同步|同步|翻番|倍增|要|为|作为|放在|摆在|放到|让|通车|投用|开工|竣工|建成|全覆盖|清零|领先)"
 )
 
 
@@ -38,39 +43,63 @@ def head(clause: str) -> Head | None:
     ('启动建设', '深入开展')
     """
     start = _OPENING.match(clause)
-    position = start.end() if start else 0
-    first = position
-    while True:
-        adverb = _ADVERB.match(clause, position)
-        if adverb and not _is_verb_here(clause, adverb):
-            position = adverb.end()
-            continue
-        break
+    first = start.end() if start else 0
+    position, either = _after_adverbs(clause, first)
     verb = _VERB.match(clause, position)
-    if verb is None:
-        return _after_modal(clause, first, position)
+    if verb is not None and NOUN_FORMING.match(clause, verb.end()):
+        verb = None
+    verb = verb or either
+    if verb is None or _PREPOSITION.match(clause, first):
+        return _after_preposition(clause, first, position)
     end = verb.end()
-    if verb.group() in _EITHER and (second := _VERB.match(clause, end)):
+    if verb.group() in _EITHER and (second := _verb_after(clause, end)):
         verb, end = second, second.end()
     phrase = clause[_phrase_start(clause, first) : end]
     return Head(verb.group(), phrase, clause[end:], end)
 
 
+def _after_adverbs(clause: str, position: int) -> tuple[int, re.Match[str] | None]:
+    """Where the adverbs end, and the last of them that could be the verb itself (加快重点区块开发)."""
+    either: re.Match[str] | None = None
+    while (adverb := _ADVERB.match(clause, position)) and not _is_verb_here(clause, adverb):
+        if adverb.group() in _EITHER:
+            either = _VERB.match(clause, position)
+        position = adverb.end()
+    return position, either
+
+
+def _verb_after(clause: str, position: int) -> re.Match[str] | None:
+    """A verb of two characters or more, unless what follows makes a noun of it (深化服务业…)."""
+    verb = _LONG_VERB.match(clause, position)
+    return None if verb is None or NOUN_FORMING.match(clause, verb.end()) else verb
+
+
 def _is_verb_here(clause: str, adverb: re.Match[str]) -> bool:
     """Whether an either-or word is the verb: no other verb or adverb follows it."""
-    word = adverb.group()
-    if word not in _EITHER:
+    if adverb.group() not in _EITHER:
         return False
-    return not (_VERB.match(clause, adverb.end()) or _ADVERB.match(clause, adverb.end()))
+    return not (_verb_after(clause, adverb.end()) or _ADVERB.match(clause, adverb.end()))
 
 
-def _after_modal(clause: str, first: int, position: int) -> Head | None:
-    """把…放在, 将…提高到: the verb stands behind the object."""
-    if clause[first:position].endswith(("把", "将", "让", "使")) or re.match(r"把|将|让|使|对|为|向|从|在|以", clause[first:]):
-        predicate = PREDICATE.search(clause, position + 1)
-        if predicate:
-            return Head(predicate.group(), predicate.group(), clause[predicate.end() :], predicate.end())
-    return None
+def _after_preposition(clause: str, first: int, position: int) -> Head | None:
+    """把…放在, 将…提高到, 在…中抢占, 向…要效益: the verb stands behind the preposition's object."""
+    if not (clause[:position].endswith(("把", "将", "让", "使")) or _PREPOSITION.match(clause, first)):
+        return None
+    found = _DISPOSES.search(clause, first + 1) or _REACHES.search(clause, first + 2) or PREDICATE.search(clause, position + 1)
+    found = found or _BEHIND.search(clause, first + 2)
+    if found is None:
+        return None
+    at = found.start("verb") if "verb" in found.re.groupindex else found.start()
+    return Head(plain(clause[at : found.end()]), clause[at : found.end()], clause[found.end() :], found.end())
+
+
+def plain(verb: str) -> str:
+    """A verb without the 到 or 在 that leads to its value.
+
+    >>> plain("提高到"), plain("保持在"), plain("达到")
+    ('提高', '保持', '达到')
+    """
+    return verb if verb in ("达到", "放在", "摆在", "放到") else re.sub(r"(?<=..)[到至在]$", "", verb)
 
 
 def _phrase_start(clause: str, first: int) -> int:
@@ -84,9 +113,11 @@ def predicate(clause: str) -> str | None:
     >>> predicate("制造业增加值占比达到28%")
     '达到'
     """
+    if compares := _COMPARES.search(clause):
+        return compares.group()
     number = re.search(r"\d", clause)
     before = [match.group() for match in PREDICATE.finditer(clause[: number.start()] if number else clause)]
     if before:
-        return before[-1] if number else before[0]
+        return plain(before[-1] if number else before[0])
     match = PREDICATE.search(clause)
-    return match.group() if match else None
+    return plain(match.group()) if match else None

@@ -16,9 +16,9 @@ from typing import IO, Any, BinaryIO, TypeAlias, cast
 import pyoxigraph
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
+from ontology.prefixes import PREFIXES
 from queries import wire
 from queries.confinement import forbid_network, limit_cpu, limit_memory
-from ontology.prefixes import PREFIXES
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 

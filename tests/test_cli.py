@@ -18,7 +18,7 @@ from cli import EXPORT_FORMATS, main
 from queries.catalogue import questions
 from queries.text_table import width
 
-CHENGNUO = Path(sys.executable).with_name("chengnuo")
+CHENGNUO = str(Path(sys.executable).with_name("chengnuo"))
 """The command as `make setup` installs it."""
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -17,8 +17,8 @@ from graph.export import FORMATS
 from loaders.jsonl import to_json
 from loaders.pipeline import read_report
 from loaders.scoring import FIELDS
-from queries.catalogue import questions
 from ontology.settings import Settings, variable
+from queries.catalogue import questions
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

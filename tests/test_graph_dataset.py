@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from golden import GOLDEN, TINY, golden
 from pyoxigraph import BlankNode, NamedNode, Quad
 
 from graph.dataset import dataset
 from loaders.pipeline import read_report
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import vocabulary_files
+from tests.golden import GOLDEN, TINY, golden
 
 SECOND = """政府工作报告
 ——2025年1月20日在重庆市第六届人民代表大会第三次会议上

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDF
-from reports import read_text
 
 from graph.dataset import dataset
 from graph.derive import area_of
@@ -15,6 +14,7 @@ from graph.terms import node
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
+from tests.reports import read_text
 
 HEAD = "政府工作报告\n——2024年1月20日在重庆市第六届人民代表大会第二次会议上\n各位代表：\n"
 REVIEW = "一、2023年工作回顾\n"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from golden import TINY
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from rdflib.namespace import RDF, RDFS
 
@@ -20,6 +19,7 @@ from graph.validate import check, validate
 from loaders.pipeline import read_report
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN, OA
+from tests.golden import TINY
 
 GRAPH = NamedNode(Identifiers().graph("tiny-2024"))
 ATLANTIS = NamedNode(f"{DEFAULT_BASE}id/region/atlantis")

@@ -40,7 +40,7 @@ def test_bad_content_is_named(tmp_path: Path, content: bytes, says: str) -> None
 def test_missing_and_unknown_files_are_named(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="check the path"):
         read_document(tmp_path / "none.txt")
-    with pytest.raises(DocumentError, match="no reader for '.pdf'"):
+    with pytest.raises(DocumentError, match=r"no reader for '\.pdf'"):
         read_document(tmp_path / "report.pdf")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tests.reports import HEAD, PLAN, REVIEW, read_text
 
 TEXT = (
@@ -31,7 +33,7 @@ def test_sections_end_where_the_next_begins() -> None:
         assert extraction.source.text[section.start :].startswith(section.heading.text)
         assert section.start < section.end <= len(extraction.source.text)
     tops = [section for section in extraction.sections if section.level == 1]
-    assert all(a.end <= b.start for a, b in zip(tops, tops[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tops))
 
 
 def test_periods_come_from_sections() -> None:

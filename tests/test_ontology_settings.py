@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ontology.errors import SettingError
-from queries.limits import Limits
 from ontology.settings import Settings, variable
+from queries.limits import Limits
 
 
 def test_defaults() -> None:

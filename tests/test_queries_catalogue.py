@@ -14,6 +14,7 @@ from queries.guard import inspect
 from queries.limits import Limits
 from queries.parameters import TYPES
 
+PASSAGE = "https://w3id.org/chengnuo/def/passage"
 EVERY = {**questions(), **views()}
 each = pytest.mark.parametrize("question", EVERY.values(), ids=EVERY)
 
@@ -74,8 +75,12 @@ def test_binding_escapes(text: str) -> None:
         pyoxigraph.NamedNode("urn:s"),
         pyoxigraph.NamedNode("https://w3id.org/chengnuo/def/quote"),
     )
+    other = pyoxigraph.NamedNode("urn:other")
     store.add(pyoxigraph.Quad(subject, quote, pyoxigraph.Literal(f"before {text} after")))
-    store.add(pyoxigraph.Quad(pyoxigraph.NamedNode("urn:other"), quote, pyoxigraph.Literal("other")))
+    store.add(pyoxigraph.Quad(other, quote, pyoxigraph.Literal("other")))
+    passage, its = pyoxigraph.NamedNode(PASSAGE), pyoxigraph.NamedNode("urn:passage")
+    for statement in (subject, other):
+        store.add(pyoxigraph.Quad(statement, passage, its))
     answer = store.query(bound)
     assert isinstance(answer, pyoxigraph.QuerySolutions)
     assert [solution["statement"] for solution in answer] == [subject]

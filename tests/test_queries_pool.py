@@ -11,13 +11,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from query_build import tiny_build
 
 from ontology.errors import QueryError, QueryForbidden, QueryOverload, QuerySyntaxError, QueryTimeout
 from queries.limits import Limits
 from queries.media_types import JSON, TURTLE
 from queries.pool import Pool
 from queries.worker import Request
+from tests.query_build import tiny_build
 
 LIMITS = Limits(seconds=1.0)
 RUNAWAY = (

@@ -10,12 +10,12 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph
 import pytest
-from query_build import tiny_build
 
 from queries.limits import Limits
 from queries.media_types import CSV, JSON, JSON_LD, N_TRIPLES, RDF_XML, TSV, TURTLE, XML
 from queries.protocol import FORM, PROBLEM, QUERY, UPDATE, Request, Response, answer
 from queries.service import QueryService
+from tests.query_build import tiny_build
 
 GRAPH = "https://w3id.org/chengnuo/id/graph/"
 ONE = "SELECT (1 AS ?x) {}"

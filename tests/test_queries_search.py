@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ontology.errors import BuildError
 from graph.search_index import bigrams
+from ontology.errors import BuildError
 from queries.search import SearchIndex
 
 ENTRIES = [

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pyoxigraph
 import pytest
-from query_build import REGION, TINY, tiny_build
 
 from ontology.errors import QueryForbidden, QuestionError
 from queries.catalogue import questions, views
 from queries.media_types import CSV, N_TRIPLES, TURTLE
 from queries.service import QueryService
+from tests.query_build import REGION, TINY, tiny_build
 
 
 @pytest.fixture(scope="module")

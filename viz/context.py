@@ -8,7 +8,9 @@ from viz.current import Site
 
 _ENDS = "。！？\n"
 _FARTHEST = 160
-"""Characters shown on each side where a sentence is longer."""
+"""Characters shown on each side of a statement where its sentence is longer."""
+_FARTHEST_OF_OTHERS = 40
+"""The same for what gave a horizon and for inputs of rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,14 @@ def quotes(here: Site, iri: str) -> list[Quote]:
         report = here.addresses.report_name(str(row["report"]))
         start, end = int(str(row["start"])), int(str(row["end"]))
         if (report, start, end) not in found:
-            before, exact, after = around(here.build.text(report), start, end)
+            limit = _FARTHEST if str(row["role"]) == "statement" else _FARTHEST_OF_OTHERS
+            before, exact, after = around(here.build.text(report), start, end, limit)
             found[report, start, end] = Quote(str(row["role"]), report, start, before, exact, after)
     return list(found.values())
 
 
-def around(text: str, start: int, end: int) -> tuple[str, str, str]:
-    """The rest of the sentence before, the characters themselves, and the rest after.
+def around(text: str, start: int, end: int, limit: int = _FARTHEST) -> tuple[str, str, str]:
+    """The rest of the sentence before, the characters themselves, and the rest after; `limit` on each side.
 
     >>> around("先行。建设口袋公园150个。后记。", 5, 9)
     ('建设', '口袋公园', '150个。')
@@ -49,8 +52,8 @@ def around(text: str, start: int, end: int) -> tuple[str, str, str]:
     last = min((place + 1 for place in found if place >= 0), default=len(text))
     last = max(last, end)
     before, after = text[first:start].lstrip(), text[end:last].rstrip()
-    if len(before) > _FARTHEST:
-        before = "…" + before[-_FARTHEST:]
-    if len(after) > _FARTHEST:
-        after = after[:_FARTHEST] + "…"
+    if len(before) > limit:
+        before = "…" + before[-limit:]
+    if len(after) > limit:
+        after = after[:limit] + "…"
     return before, text[start:end], after

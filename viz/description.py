@@ -103,9 +103,12 @@ class Incoming:
 
 
 def name_of(here: Site, iri: str, language: str) -> str:
-    """The name of a class or property, from the build or from `viz.foreign`."""
+    """What a thing, class or property is called: by the build, by `viz.foreign`, or else by its class."""
     label = here.labels.one(iri)
-    return label.text(language) if label.zh or label.en else foreign_name(iri) or last_part(iri)
+    if label.zh or label.en:
+        return label.text(language)
+    named = (foreign_name(each) for each in (iri, *(label.classes if "#" in iri else ())))
+    return next(filter(None, named), last_part(iri))
 
 
 def properties(here: Site, iri: str, language: str) -> list[Property]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import east_asian_width
 
 from pyvis.network import Network
 
@@ -23,7 +24,7 @@ SHAPES: Mapping[str, str] = {
 _SIZES = {"area": 22, "region": 13, "indicator": 14, "organization": 12, "project": 10, "commitment": 8}
 _LABEL = {"commitment": 12, "project": 12}
 """Characters of a label; other names stand whole up to _LONGEST, in lines."""
-_LONGEST = 36
+_LONGEST = 48
 _LINE = 16
 """Width of a line of a label, in Latin letters; a Chinese character has that of two."""
 _TITLE = 300
@@ -74,11 +75,12 @@ def lines(name: str) -> str:
     """In lines of even length; Latin words stay whole.
 
     >>> lines("科技创新与科技产业金融人才良性循环")
-    '科技创新与科技产业\\n金融人才良性循环'
+    '科技创新与科\\n技产业金融人\\n才良性循环'
     >>> lines("Chengdu-Chongqing economic circle")
     'Chengdu-Chongqing\\neconomic circle'
     """
-    parts = list(name) if not name.isascii() else [word + " " for word in name.split()]
+    is_latin = all(_width(character) == 1 for character in name)
+    parts = [word + " " for word in name.split()] if is_latin else list(name)
     width = sum(map(_width, parts))
     most = width / -(-width // _LINE) if width else 0
     found, length = [""], 0
@@ -92,7 +94,7 @@ def lines(name: str) -> str:
 
 
 def _width(text: str) -> int:
-    return sum(1 if character.isascii() else 2 for character in text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _size(kind: str, links: int) -> float:

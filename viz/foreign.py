@@ -14,11 +14,12 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+_LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
 
 
 def foreign_name(iri: str) -> str | None:
     """The name in the language of the page; None for what is unknown here."""
-    return _properties().get(iri) or _classes().get(iri)
+    return _properties().get(iri) or _classes().get(iri) or _LICENCES.get(iri)
 
 
 def _properties() -> dict[str, str]:

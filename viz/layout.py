@@ -28,10 +28,14 @@ Positions: TypeAlias = Mapping[str, Position]
 _SEED = 2023
 _STEP = 36.0
 """Between neighbours in a disc."""
-_GAP = 36.0
+_GAP = 44.0
 """Between discs, and around what lies between them."""
+_LABEL = 95.0
+"""Radius that even a small disc has: its area's name stands there."""
 _HUB = 44.0
 """Radius kept free for a node between the discs."""
+_PULL = np.array([0.0015, 0.005])
+"""Towards the middle, stronger from above and below: screens are wider than high."""
 _LONE = "~"
 """Home of what has no link; sorts last."""
 _OVERVIEW_SIZE = (90.0, 72.0)
@@ -58,7 +62,7 @@ def network_positions(graph: Graph) -> Positions:
     for node in sorted(homes):
         members[homes[node]].append(node)
     shared = [node for node in sorted(graph) if node not in homes and node not in members]
-    radii = {home: _radius(len(inside)) for home, inside in sorted(members.items())}
+    radii = {home: max(_radius(len(inside)), _LABEL) for home, inside in sorted(members.items())}
     radii |= dict.fromkeys(shared, _HUB)
     centres = _apart(_skeleton(graph, homes, radii), radii)
     positions = {node: centres[node] for node in radii if node in graph}
@@ -153,7 +157,7 @@ def _apart(places: Mapping[str, Position], radii: Mapping[str, float]) -> dict[s
         if overlap.max() < 1:
             break
         moves = difference / distance[..., None] * (overlap * share)[..., None]
-        points = points + 0.5 * moves.sum(1) - 0.002 * points
+        points = points + 0.5 * moves.sum(1) - _PULL * points
     return dict(_named(names, points))
 
 

@@ -64,9 +64,14 @@ def _found(here: Site, hits: list[Hit], words: str) -> dict[str, list[Found]]:
     for hit in hits:
         name = labels[hit.iri].text(language())
         places = places_of(name, words)
-        text, text_places = ("", []) if places else (hit.text, list(hit.matches))
-        found[hit.kind].append(Found(labels[hit.iri], name, places, text, text_places))
+        text = "" if places else _other_names(hit, words)
+        found[hit.kind].append(Found(labels[hit.iri], name, places, text, places_of(text, words)))
     return found
+
+
+def _other_names(hit: Hit, words: str) -> str:
+    """Those of the texts of a hit that hold a word of the search."""
+    return " · ".join(text for text in hit.text.split(" ") if places_of(text, words)) or hit.text
 
 
 def places_of(text: str, words: str) -> Places:

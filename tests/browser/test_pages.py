@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from browser.visit import SIZES, Visitor
+from tests.browser.visit import SIZES, Visitor
 
 PAGES = (
     "/",
@@ -29,7 +29,7 @@ def test_a_page_is_sound(visit: Visitor, path: str, width: int) -> None:
     here = visit(width=width, color_scheme="dark" if width == 390 else "light")
     for lang in ("zh", "en"):
         here.open(f"{path}{'&' if '?' in path else '?'}lang={lang}")
-        here.page.wait_for_timeout(150)  # for what scripts do after loading
+        here.page.wait_for_timeout(100)  # for what scripts do after loading
         beyond = here.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )

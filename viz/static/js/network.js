@@ -70,7 +70,7 @@
     view.on("doubleClick", (event) => { if (event.nodes.length) show(focusAddress(event.nodes[0])); });
     view.on("hoverNode", () => canvas.classList.add("is-pointing"));
     view.on("blurNode", () => canvas.classList.remove("is-pointing"));
-    if (focus) view.selectNodes([focus]);
+    if (focus) view.setSelection({ nodes: [focus], edges: [] }, { highlightEdges: false });
     begin(data);
     canvas.dataset.nodes = data.nodes.length;
   }
