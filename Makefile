@@ -12,7 +12,7 @@ GRAPH_INPUTS := $(wildcard data/reports/*) $(shell find ontology loaders graph q
 	\( -name '*.py' -o -name '*.ttl' -o -name '*.rq' \) 2>/dev/null) viz/layout.py
 CATALOGUES := $(wildcard viz/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup serve build test test-full lint docs golden lock clean
+.PHONY: help setup serve build test test-full lint docs pictures golden lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -36,6 +36,9 @@ lint: setup ## style and types
 
 docs: setup ## write the pages of docs/ that repeat what the code says
 	@$(BIN)/python -m docs.generate
+
+pictures: build ## take the pictures of docs/images/ from the site (needs Chromium)
+	@$(BIN)/python -m docs.pictures
 
 golden: setup ## write the golden triples of the tiny report anew: read the difference
 	@$(BIN)/python tests/golden.py
