@@ -120,6 +120,39 @@ def extract(report: Path, form: str) -> None:
 
 
 @main.command()
+@click.argument("report", type=_PATH)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def audit(report: Path, form: str) -> None:
+    """List what was seen in REPORT and not understood, each with the reason (docs/audit.md tells them).
+
+    Numbers that became no figure, clauses of a plan that became no commitment, indicators that the
+    vocabulary lacks, lists that 分别 could not deal out. Counts go to standard error.
+
+    \b
+    Examples:
+      chengnuo audit data/reports/chongqing-2023.txt
+      chengnuo audit my-report.txt --format jsonl | grep '"reason": "unknown"'
+    """
+    import json
+
+    from loaders.audit import audit as look
+    from loaders.audit import summary, to_json
+    from loaders.pipeline import read_report
+    from queries.text_table import text_table
+
+    extraction = _warned(read_report(report, progress=_progress))
+    found = look(extraction)
+    if form == "jsonl":
+        for each in found:
+            click.echo(json.dumps(to_json(each), ensure_ascii=False))
+    else:
+        rows = [[f"{f.span.start}-{f.span.end}", f.kind, f.reason, f.detail, f.context] for f in found]
+        click.echo(text_table(["offsets", "audit", "reason", "detail", "context"], rows))
+    for line in summary(extraction, found).lines():
+        click.echo(line, err=True)
+
+
+@main.command()
 def questions() -> None:
     """List the questions that `chengnuo query` answers, with an example for each parameter.
 

@@ -146,6 +146,7 @@ def _manifest(extractions: Sequence[Extraction], base: str, quads: Sequence[Quad
             extraction.source.sha256,
             len(extraction.source.text),
             {kind: len(getattr(extraction, kind)) for kind in _RECORDS},
+            extraction.stale_corrections,
         )
         for extraction in extractions
     )

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ontology.errors import BuildError
 
-FORMAT = 1
+FORMAT = 2
 """Of the directory; a reader refuses any other."""
 
 CURRENT = "current"
@@ -36,6 +36,8 @@ class BuiltReport:
     """Of the kept text."""
     counts: Mapping[str, int]
     """Records by kind."""
+    stale_corrections: Sequence[str]
+    """Decisions of reviewers that could not be applied, with file and row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,13 @@ def _periods(evidence: Evidence) -> Iterator[Finding]:
             yield Finding("fault", "period-order", horizon, message)
 
 
+def _stale_corrections(evidence: Evidence) -> Iterator[Finding]:
+    """What reviewers decided and the build could not apply: the graph is not as they want it."""
+    for report in evidence.build.reports:
+        for stale in report.stale_corrections:
+            yield Finding("fault", "stale-correction", report.name, stale)
+
+
 def _local_concepts(evidence: Evidence) -> Iterator[Finding]:
     """Names that no vocabulary has, kept as the text has them."""
     uses: dict[str, int] = defaultdict(int)
@@ -172,5 +179,5 @@ def _local_concepts(evidence: Evidence) -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Finding]], ...] = (
     _store, _one_graph, _names, _terms, _links, _places, _quoted_passages, _text_lengths,
-    _statement_graphs, _periods, _local_concepts,
+    _statement_graphs, _periods, _stale_corrections, _local_concepts,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pyoxigraph import Quad
 
 from graph.derive import StatementGraph, derive
+from graph.divisions import division_quads
 from graph.infer import infer
 from graph.report import ReportGraph
 from graph.vocabulary import vocabulary_quads
@@ -22,6 +23,7 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
     derived = StatementGraph(identifiers, "derived", CN.DerivedStatement)
     inferred = StatementGraph(identifiers, "inferred", CN.InferredStatement)
     quads = set(vocabulary_quads(identifiers, [extraction.metadata for extraction in extractions]))
+    quads.update(division_quads(identifiers, extractions, vocabulary))
     for extraction in extractions:
         report = ReportGraph(identifiers, extraction)
         areas = derive(report, derived, vocabulary)

@@ -50,14 +50,14 @@ class StatementGraph:
 
 def derive(graph: ReportGraph, target: StatementGraph, vocabulary: Vocabulary) -> dict[str, NamedNode]:
     """Writes all derived statements of a report; returns the policy area of each section that has one."""
-    _baselines(graph, target)
+    _baselines(graph, target, vocabulary)
     _carried_regions(graph, target)
     return _areas(graph, target, vocabulary)
 
 
-def _baselines(graph: ReportGraph, target: StatementGraph) -> None:
+def _baselines(graph: ReportGraph, target: StatementGraph, vocabulary: Vocabulary) -> None:
     for figure, iri in graph.statements.figures:
-        found = _baseline(figure, graph.statements.figures)
+        found = _baseline(figure, graph.statements.figures, vocabulary)
         if found is None:
             continue
         baseline, before = found
@@ -74,11 +74,14 @@ def _baselines(graph: ReportGraph, target: StatementGraph) -> None:
             )
 
 
-def _baseline(target: Figure, figures: Sequence[tuple[Figure, str]]) -> tuple[Figure, str] | None:
+def _baseline(
+    target: Figure, figures: Sequence[tuple[Figure, str]], vocabulary: Vocabulary
+) -> tuple[Figure, str] | None:
     """The latest result that a target can be held against; None where two results of that year differ."""
     if target.kind != "target" or target.measure not in COMPARABLE or target.indicator.concept is None:
         return None
-    before = [found for found in figures if found[0].kind == "actual" and _comparable(target, found[0])]
+    results = (found for found in figures if found[0].kind == "actual" and _comparable(target, found[0]))
+    before = [found for found in results if _same_thing(target, found[0], vocabulary)]
     latest = max((figure.horizon.period.end for figure, _ in before), default=None)
     newest = [found for found in before if found[0].horizon.period.end == latest]
     return newest[0] if len({figure.value for figure, _ in newest}) == 1 else None
@@ -97,6 +100,12 @@ def _comparable(figure: Figure, other: Figure) -> bool:
         and other.measure == figure.measure
         and other.horizon.period.end < figure.horizon.period.end
     )
+
+
+def _same_thing(figure: Figure, other: Figure, vocabulary: Vocabulary) -> bool:
+    """Equal names, or both the concept's own: 汽车产业产值 and 电子产业产值 only end alike."""
+    names = (figure.indicator.name, other.indicator.name)
+    return names[0] == names[1] or all(vocabulary.by_name("indicator", name) for name in names)
 
 
 def implied_annual_growth(baseline: Figure, target: Figure) -> Decimal | None:

@@ -43,6 +43,11 @@ class StatementWriter:
         for project, iri in self.projects:
             self._mentions(iri, project.span)
 
+    def iris(self) -> dict[int, str]:
+        """The IRI of each record by the record's identity."""
+        pairs = (*self.figures, *self.projects, *self.regions, *self.organizations, *self.commitments)
+        return {id(record): iri for record, iri in pairs}
+
     def _coded(self, scheme: str, notation: str) -> NamedNode:
         return NamedNode(self._vocabulary.by_notation(scheme, notation).iri)
 

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 
 from loaders import verbs
 from loaders.commitment_kinds import Kind, kind_of_commitment
+from loaders.governing import Carried, concerns, governing
 from loaders.periods import Calendar
 from loaders.reading import Reading
-from loaders.records import Commitment, Figure, Horizon, Named, Project, Region, Span
+from loaders.records import Commitment, Figure, Horizon, Project, Region, Span
 from loaders.structure import Part, Stretch, clauses, sentences
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
 _LEADING = re.compile(r"^(?:以(?!及)|依托|结合|围绕|按照|根据|通过|针对|随着|立足|对照|瞄准|顺应|抢抓(?=.{2,12}机遇，)|在[^，]{2,40}(?:基础上|同时|前提下|过程中)$)")
 _LEADS_INSIDE = re.compile(r"^(?:支持|推动|鼓励|引导).{1,12}(?:立足|依托|发挥|结合)")
 _COMPARES = re.compile(r"高于|快于|低于|优于|同步|不低于|保持在.{0,4}前列|居.{0,6}前列|走在")
+_ADDS = re.compile(r"[新净]增(?=\D{0,12}\d)")  # 每年城镇新增就业60万人以上
 _NOT_PROMISED = re.compile(r"^(?:各位|同志|是|这|上述|特此|因此|所以|但|虽然|如果|只要|当前|目前|回顾|面对|考虑|兼顾|有利于|体现|“?新”?在|谢谢|现在|让我们)|意义重大$|^.{2,10}是.{4,}")
-_GOVERNS = re.compile(r"^(?:支持|鼓励|推动|引导|促进)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class CommitmentReader:
             yield self._commitment(_Clause(start, start + len(title), title), head.action, "heading", part, None, ())
 
     def _sentence(self, sentence: Stretch, part: Part) -> Iterator[Commitment]:
-        carried: tuple[tuple[Named, Span], ...] = ()
+        carried: Carried = ()
         horizon: Horizon | None = None
         promised = False
         for clause in _merged(list(clauses(sentence))):
@@ -75,13 +76,14 @@ class CommitmentReader:
             promised = True
             own = self._own_regions(clause)
             if own:
-                carried = own if _GOVERNS.match(clause.text) else ()
+                governed = governing(clause.text, self._reading.offsets[clause.start], own)
+                carried = governed or (carried if concerns(own, carried) else ())
             kind = self._kind(clause, action)
             yield self._commitment(clause, action, kind, part, horizon, () if own else carried)
 
     def _commitment(
         self, clause: _Clause, action: str, kind: Kind, part: Part,
-        horizon: Horizon | None, carried: tuple[tuple[Named, Span], ...],
+        horizon: Horizon | None, carried: Carried,
     ) -> Commitment:
         span = self._reading.span(clause.start, clause.end)
         return Commitment(span, action, kind, horizon or part.horizon, carried)
@@ -101,7 +103,7 @@ class CommitmentReader:
     def _has_target(self, clause: _Clause) -> bool:
         return any(f.kind == "target" and self._inside(clause, f.span) for f in self._figures)
 
-    def _own_regions(self, clause: _Clause) -> tuple[tuple[Named, Span], ...]:
+    def _own_regions(self, clause: _Clause) -> Carried:
         return tuple(
             (named, mention.span)
             for mention in self._regions if self._inside(clause, mention.span)
@@ -132,14 +134,22 @@ def _leads_to(text: str, following: str) -> bool:
     return bool(leads) and not re.search(r"\d", text) and bool(verbs.head(following) or _LEADING.match(following))
 
 
+def reason_against(text: str) -> str:
+    """Why a clause promises nothing whatever its verb: a reason of audit_reasons.toml, or empty."""
+    if len(text) < 4:
+        return "too-short"
+    return "not-promised" if _NOT_PROMISED.search(text) else ""
+
+
 def _action(text: str, promised: bool, has_target: bool) -> str | None:
     """The main verb of a clause that promises something, else None."""
-    if _NOT_PROMISED.search(text) or len(text) < 4:
+    if reason_against(text):
         return None
     last = text.rsplit("，", 1)[-1]
     head = verbs.head(last) or verbs.head(text)
     if head is not None:
         return head.action
     if has_target or promised or _COMPARES.search(text):
-        return verbs.predicate(text)
+        adds = _ADDS.search(text) if has_target else None
+        return verbs.predicate(text) or (adds.group() if adds else None)
     return None

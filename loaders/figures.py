@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from loaders import subjects
-from loaders.indicators import link, named
+from loaders.indicators import named
 from loaders.lexicon import MODALS, one_of
+from loaders.linking import linker
 from loaders.measures import Measure, comparator_of, kind_of, measure_of, unit_of
 from loaders.periods import Calendar, settle
 from loaders.reading import Reading
@@ -19,6 +20,7 @@ from loaders.structure import Part, Stretch, clauses, sentences
 from ontology.vocabulary import Vocabulary
 
 _STRENGTH = re.compile(one_of(MODALS))
+_AIMS = re.compile(r"^(?!.*(?:完成|实现|对照|超额|好于|未达)).*(?:预期|主要|发展|奋斗)(?:性)?(?:目标|指标)(?:建议)?(?:主要)?(?:是|为)?$")
 _ORIGIN = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?的?[^，]{0,8}$")
 
 
@@ -29,6 +31,8 @@ class _Memory:
     subjects: list[str] = field(default_factory=list)
     strength: str = ""
     horizon: Horizon | None = None
+    aims: bool = False
+    """Whether the sentence announced targets (今年的主要预期目标是：…), wherever it stands."""
     passing: bool = False
     """Whether the horizon holds for its clause only (两年平均)."""
 
@@ -41,7 +45,7 @@ class FigureReader:
         self._calendar = calendar
         self._area = area
         self._units = vocabulary.names("unit")
-        self._indicators = vocabulary.names("indicator")
+        self._linker = linker(vocabulary)
 
     def read(self, part: Part) -> Iterator[Figure]:
         """Figures of a paragraph, in the order of the text."""
@@ -52,9 +56,12 @@ class FigureReader:
 
     def _clause(self, clause: Stretch, part: Part, memory: _Memory) -> Iterator[Figure]:
         found = list(slots(self._reading.text, clause))
-        kind = kind_of(clause.text, part.default)
+        memory.aims = memory.aims or self._announces(clause)
+        kind = kind_of(clause.text, "target" if memory.aims else part.default)
         self._remember(clause, kind, memory)
         if not found:
+            if topic := subjects.topic(clause.text):
+                memory.subjects = [topic]
             return
         together: list[str] = []
         for slot, names in named(found, memory.subjects):
@@ -63,6 +70,10 @@ class FigureReader:
                 yield self._figure(slot, name, kind, part, memory)
         # A list of subjects is carried on whole only where 分别 or one value joined them.
         memory.subjects = together if len(together) == len(found) > 1 and "分别" in clause.text else names
+
+    def _announces(self, clause: Stretch) -> bool:
+        """Whether a clause before a colon says that targets follow."""
+        return self._reading.text[clause.end : clause.end + 1] in ("：", ":") and bool(_AIMS.match(clause.text))
 
     def _remember(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
         """Year and modal word hold for the parallel clauses that follow."""
@@ -84,13 +95,14 @@ class FigureReader:
     def _figure(self, slot: Slot, name: str, kind: FactOrPromise, part: Part, memory: _Memory) -> Figure:
         quantity = slot.quantity
         measure = measure_of(slot, name)
+        unit = unit_of(slot, name)
         return Figure(
             span=self._reading.span(quantity.start, quantity.end),
             value=quantity.value.normalize() + 0,
             upper=quantity.upper.normalize() + 0 if quantity.upper is not None else None,
-            unit=self._unit(unit_of(slot, name)),
+            unit=self._unit(unit),
             kind=kind,
-            indicator=link(name, self._indicators),
+            indicator=self._linker.named(name, unit, measure),
             measure=measure,
             comparator=comparator_of(slot, kind),
             horizon=self._horizon(slot, kind, measure, part, memory),
@@ -104,7 +116,8 @@ class FigureReader:
 
     def _horizon(self, slot: Slot, kind: FactOrPromise, measure: Measure, part: Part, memory: _Memory) -> Horizon:
         origin = _ORIGIN.search(slot.left)
-        scope = memory.horizon or part.horizon or self._fallback(slot, kind)
+        inherited = part.horizon if kind == part.default or not memory.aims else None
+        scope = memory.horizon or inherited or self._fallback(slot, kind)
         if origin and slot.followed:
             year = int(origin[1]) if origin[1] else scope.period.start - 1
             start = slot.quantity.start

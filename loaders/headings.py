@@ -6,9 +6,9 @@ import re
 
 from loaders.reading import Reading
 
-_DATELINE = re.compile(r"—+\D{0,4}[^，。]{2,20}日[^，。]{0,4}在")
+_DATELINE = re.compile(r"—{1,4}\D{0,4}[^，。]{2,20}日[^，。]{0,4}在")
 _PERIOD = r"20\d\d年?|今年|去年|过去|今后|未来|下一步|[一三四五]年来?|十[二三四五六]五|本届"
-_MATTER = r"工作|回顾|目标|任务|安排|思路|要求|考虑|重点|成就|成绩|打算|部署|总结|情况|举措"
+_MATTER = r"工作|回顾|目标|任务|安排|思路|要求|考虑|重点|成就|成绩|打算|部署|总结|情况|举措|建议|谋划"
 _UNNUMBERED = re.compile(rf"[^，。！；：:（(—]{{0,14}}(?:{_PERIOD})[^，。！；：:（(]{{0,20}}(?:{_MATTER})")
 _NO_HEADING = re.compile(r"报告|印发|会议|代表")
 _THANKS = re.compile(r"(?:表示|致以|道一声).{0,24}(?:感谢|敬意)")
@@ -40,7 +40,8 @@ def is_unnumbered(text: str) -> bool:
 def review_end(reading: Reading) -> int | None:
     """Where the speech turns from what was done to what is to be done, as a reading offset, or None.
 
-    Reports close their review with thanks, and then name the problems that remain.
+    Reports close their review with thanks, and then name the problems that remain: of several thanks
+    those that problems follow.
     """
     length = len(reading.text)
     end: int | None = None
@@ -48,7 +49,7 @@ def review_end(reading: Reading) -> int | None:
     for paragraph in reading.paragraphs:
         share = paragraph.start / length
         text = reading.text[paragraph.start : paragraph.end]
-        if end is None and _EARLIEST <= share <= _LATEST and _THANKS.search(text):
+        if _EARLIEST <= share <= _LATEST and _THANKS.search(text):
             end = paragraph.end
         elif end is not None and paragraph.start - end <= _NEAR * length and _PROBLEMS.search(text):
             return paragraph.end

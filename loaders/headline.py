@@ -28,6 +28,7 @@ def _is_growth_of_the_year(figure: Figure, extraction: Extraction) -> bool:
         figure.kind == "target"
         and figure.indicator.concept == GDP
         and figure.measure == "growth"
+        and figure.unit.name == "%"
         and figure.horizon.period == Period(year, year)
         and figure.regions == (extraction.metadata.area,)
     )

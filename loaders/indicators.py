@@ -1,20 +1,16 @@
-"""Indicators: what each quantity of a clause measures, and the vocabulary's concept for it."""
+"""Indicators: what each quantity of a clause measures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders import subjects
-from loaders.records import Named
 from loaders.slots import Slot
-from ontology.vocabulary import Concept
 
 _NOUN_UNIT = re.compile(r"[桥隧]$")
 _PREDICATE_PART = re.compile(r"实现|完成|达到|建成|得到|取得")
-_SCOPE = re.compile(r"^(?:全社会|全体|城乡|年|规模以上|规上|限额以上|限上)")
-_QUOTES = str.maketrans("", "", "“”‘’")
 _UNCOUNTED = ("%", "pp", "×", ":1", "类")
 
 
@@ -96,11 +92,3 @@ def _own_words(left: str) -> str:
         if _PREDICATE_PART.search(parts[index - 1]):
             return "、".join(parts[index:])
     return left
-
-
-def link(name: str, concepts: Mapping[str, Concept]) -> Named:
-    """The name with its concept: by the name itself, else by what is left without quotes or a scope word."""
-    for candidate in (name, name.translate(_QUOTES), _SCOPE.sub("", name)):
-        if concept := concepts.get(candidate):
-            return Named(name, concept.iri)
-    return Named(name)

@@ -17,6 +17,8 @@ _FLOW = re.compile(r"累计|全年|每年|新增就业|投资|交易额|成交�
 _LAST_RESULT = re.compile(r"去年|上年(?!同期|增)|已(?!建)|累计完成")
 _IMPLIED_PERSON = re.compile(r"^[^，。、]{0,8}?(?:人口|群众|农民|劳动力|学生|职工|居民|人才|老人|儿童|党员|干部|移民|大军)")
 _GROWTH_NAME = re.compile(r"涨幅|增速|增幅|降幅")
+_GROWS = re.compile(r"(?:同比|年均|预期|分别|均|率|值|入|额)增$|增长(?:率|速度)?(?:预期)?(?:目标)?(?:为|是|达到?|保持在|稳定在)$")
+_GROWING = re.compile(r"的?(?:中高速|较快|平稳|稳定)?增长(?:率|速度|目标)?(?:$|[，。；])")
 _ORIGIN = re.compile(r"(?:由|从)[^，]{0,10}$")
 
 
@@ -29,7 +31,7 @@ def measure_of(slot: Slot, name: str) -> Measure:
     """Level, share, growth, change or flow."""
     unit, near = slot.quantity.unit, slot.context[-14:]
     if unit in ("%", "‰"):
-        return _percentage(near, name)
+        return _percentage(near, name, slot.right)
     if unit == "×":
         return "growth"
     if _ORIGIN.search(slot.left) and slot.followed:
@@ -44,8 +46,10 @@ def measure_of(slot: Slot, name: str) -> Measure:
     return "level" if reached or unit in (":1", "类", "岁", "年") else "flow"
 
 
-def _percentage(near: str, name: str) -> Measure:
+def _percentage(near: str, name: str, right: str) -> Measure:
     if _GROWTH_NAME.search(near + name):
+        return "growth"
+    if _GROWS.search(near) or _GROWING.match(right):
         return "growth"
     reached = re.search(r"(?:到|至|在|达|率|比重|占比|比例)$", near)
     return "growth" if _GROWTH.search(near + name[-4:]) and not reached else "share"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from loaders.reading import Reading
@@ -14,8 +15,12 @@ from ontology.vocabulary import Vocabulary
 
 _DATE = re.compile(r"(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日")
 _GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|地区|盟|县|区|旗))人民政府")
-_CONGRESS = re.compile(r"在([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|盟|县|区|旗))(?:第[一二三四五六七八九十]+届)?人民代表大会")
-_TITLE = re.compile(r"^\s*([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|地区|盟|县|区|旗))(?:(?:20|19)\d\d年)?(?:人民)?政府工作报告")
+_CONGRESS = re.compile(r"(?:日在?|在)\s?(?![^，。]{0,6}代表)([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|盟|县|区|旗))\s?(?:第[一二三四五六七八九十]+届)?\s?人民代表大会")
+_TITLE = re.compile(r"^\s*(?:20\d\d年)?([\u4e00-\u9fff]{2,12}?(?:省|市|自治区|自治州|州|地区|盟|县|区|旗))(?:(?:20|19)\d\d年)?(?:人民)?政府工作报告")
+_NO_PLACE = ("", "省", "市", "县", "区", "自治区", "自治州")
+_KIND = re.compile(r"代表(省|市|自治区|自治州|州)人民政府")
+_OFTEN, _SPEECH = 5, 100_000
+_BEFORE_NAME = re.compile(r".*[在月日]")
 _ON_BEHALF = re.compile(r".*代表")
 _PLAN = re.compile(r"(20\d\d|19\d\d)年(?:政府)?(?:的)?(?:主要|重点|工作|经济|发展|目标|任务|总体)")
 _TITLE_LINES = 8
@@ -28,7 +33,7 @@ def read_metadata(reading: Reading, vocabulary: Vocabulary, path: Path | None) -
     text = reading.text
     head = text[:600]
     warnings: list[str] = []
-    place = given.get("area") or _place(head, text)
+    place = given.get("area") or _place(head, text, vocabulary)
     if place is None:
         place, warning = "", f"{reading.source.name}: names no government; is it a work report?"
         warnings.append(warning)
@@ -70,16 +75,33 @@ def _beside(path: Path, source: KeptText) -> dict[str, str]:
     return {field: str(value) for field, value in given.items()}
 
 
-def _place(head: str, text: str) -> str | None:
+def _place(head: str, text: str, vocabulary: Vocabulary) -> str | None:
     for pattern in (_CONGRESS, _TITLE):
-        if match := pattern.search(head):
-            return match[1]
-    for part in (head, text):
-        # 我代表镇江市人民政府 names a place; 我代表市人民政府 does not.
-        governments = Counter(_ON_BEHALF.sub("", name) for name in _GOVERNMENT.findall(part))
-        if named := [name for name, _ in governments.most_common() if len(name) > 1]:
-            return named[0]
-    return None
+        if (match := pattern.search(head)) and (name := _BEFORE_NAME.sub("", match[1])) not in _NO_PLACE:
+            return name
+    return next(_governed(head), None) or _most_named(head, text, vocabulary) or next(_governed(text), None)
+
+
+def _governed(text: str) -> Iterator[str]:
+    """Places whose government the text names, most often first: 我代表镇江市人民政府 does, 我代表市人民政府 not."""
+    governments = Counter(_ON_BEHALF.sub("", name) for name in _GOVERNMENT.findall(text))
+    yield from (name for name, _ in governments.most_common() if name not in _NO_PLACE)
+
+
+def _most_named(head: str, text: str, vocabulary: Vocabulary) -> str | None:
+    """The province or prefecture that a text of an unnamed 省 or 市 speaks of most, where no other comes near."""
+    kind = _KIND.search(head)
+    if not kind:
+        return None
+    code = r"\d\d0000" if kind[1] in ("省", "自治区") else r"\d{4}00"
+    speech = text[:_SPEECH]
+    counts = Counter({
+        region.labels["zh"]: sum(speech.count(name) for name in region.names if len(name) > 1 and name != region.labels["zh"])
+        for region in vocabulary.scheme("region")
+        if re.fullmatch(code, region.notation) and region.labels["zh"].endswith(kind[1])
+    })
+    (first, most), (_, next_most), *_ = [*counts.most_common(2), ("", 0), ("", 0)]
+    return first if most >= _OFTEN and most >= 2 * next_most else None
 
 
 def _delivered(head: str) -> str | None:
@@ -92,8 +114,9 @@ def _covers(text: str, delivered: str | None, name: str) -> int | None:
     plans = Counter(int(year) for year in _PLAN.findall(text))
     if delivered:
         year, month = int(delivered[:4]), int(delivered[5:7])
-        # Reports of the last quarter plan the next year.
-        return year + 1 if month >= 10 and plans[year + 1] else year
+        # Reports of the last quarter plan the next year; in December they say so in many words.
+        plans_next = plans[year + 1] or (month == 12 and ("明年" in text or str(year + 1) in text + name))
+        return year + 1 if month >= 10 and plans_next else year
     if match := re.search(r"(19|20)\d\d", name):
         return int(match.group())
     return max(plans, default=None)

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.gazetteer import Gazetteer
-from loaders.lexicon import VERBS, one_of
+from loaders.lexicon import ADVERBS, VERBS, one_of
 from loaders.reading import Reading
 from loaders.records import Named, Organization
+from ontology.divisions import code_of
 from ontology.vocabulary import Concept, Vocabulary
 
 _RANK = r"(?:省|市|自治区|区|县|州|盟|旗)"
+_RANKS = ("自治区", "自治州", "自治县", "省", "市", "州", "盟", "地区", "县", "区", "旗")
+_RANK_WORD = re.compile(r"自治区|省|市|区|县|州|盟|旗")
 # Words that mean a body of the reporting government's own level: what they stand for, and its type.
 _LOCAL = (
     (re.compile(rf"{_RANK}委(?P<session>[一二三四五六七八九十]+届[一二三四五六七八九十]+次全[体]?会议?)"), "plenum", "party"),
@@ -36,7 +39,7 @@ _PATTERNS = (
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{4,10}}?投资基金(?=建立|设立|落地)"), "other"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health"),
 )
-_VERB_BEFORE = re.compile(rf"(?:依托|与|和|{one_of(VERBS)})+")
+_VERB_BEFORE = re.compile(rf"(?:依托|与|和|了|申建|{one_of(ADVERBS)}|{one_of(VERBS)})+")
 _AFTER_VERB = ("company", "research", "health", "education")
 _GENERIC = re.compile(r"(?:跨国|国际|各|一批|有关|职业|高等|本科|中小|所属|国有|市属|省属|区属|科技|上市|龙头|互联网|保险|公立|民办|普通|重点|一流|高水平|应用型|技工|企业|融资|平台|大型|县级|三级|二级|三甲|专科|综合|基层|中医|社区|乡镇|妇幼)")
 
@@ -55,6 +58,7 @@ class OrganizationReader:
     def __init__(self, reading: Reading, area: Named, vocabulary: Vocabulary) -> None:
         self._reading = reading
         self._area = area
+        self._ranks = _ranks(vocabulary, area)
         self._names = dict(vocabulary.names("organization")) | _own_names(vocabulary, area.concept)
         self._types = {concept.iri: concept.notation for concept in vocabulary.scheme("organization-type")}
 
@@ -85,11 +89,12 @@ class OrganizationReader:
                     yield _Found(start, found.end(), text[start : found.end()], type_)
 
     def _local(self, text: str) -> Iterator[_Found]:
-        area = self._area.name
-        if not area:
-            return
         for pattern, template, type_ in _LOCAL:
             for match in pattern.finditer(text):
+                rank = _RANK_WORD.search(match.group())
+                area = self._ranks.get(rank.group()) if rank else None
+                if area is None:
+                    continue
                 name = template.format(area=area)
                 if template == "plenum":
                     congress, session = re.split("届", match["session"])
@@ -99,6 +104,26 @@ class OrganizationReader:
                 if text[:start].endswith(area[:-1]):
                     start -= len(area) - 1
                 yield _Found(start, match.end(), name, type_)
+
+
+def _ranks(vocabulary: Vocabulary, area: Named) -> dict[str, str]:
+    """Which area a word of rank means in the reports of an area: in a city's report 省 is its province."""
+    if not area.name:
+        return {}
+    own = _rank(area.name)
+    ranks = {own: area.name}
+    code = (vocabulary.get(area.concept).notation if area.concept else "") or code_of(area.name) or ""
+    for parent in {f"{code[:2]}0000", f"{code[:4]}00"} - {code}:
+        region = next((r for r in vocabulary.scheme("region") if r.notation == parent), None)
+        if region:
+            ranks.setdefault(_rank(region.labels["zh"]), region.labels["zh"])
+    return ranks
+
+
+def _rank(name: str) -> str:
+    """The word that a government's bodies are called by: 州 of an autonomous prefecture, 省, 市, 自治区."""
+    rank = next((rank for rank in _RANKS if name.endswith(rank)), "")
+    return rank if rank == "自治区" else rank[-1:]
 
 
 def _own_names(vocabulary: Vocabulary, area: str | None) -> dict[str, Concept]:

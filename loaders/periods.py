@@ -11,7 +11,7 @@ from loaders.records import FactOrPromise, Horizon, Period
 _UNTIL = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _PLAN_END = re.compile(r"到?“?(十[二三四五六])五”?(?:期?末|时期|期间)")
-_PLAN_NAME = re.compile(r"(十[二三四五六])五(?!届|次|年)")
+_PLAN_NAME = re.compile(r"(十[二三四五六])五(?!届|次|年)(?!.{0,8}(?:开局|开篇|起步|开门红|收官))")
 _FIVE_YEARS_END = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _FIVE_PAST = re.compile(r"(?:过去|这|刚刚过去的|近)五年|五年[来间]|五年，|本届政府")
 _FIVE_NEXT = re.compile(r"(?:今后|未来|下一个)五年|五年后")
@@ -49,15 +49,30 @@ class Calendar:
                 return self._five_past(title)
             if _LAST_YEAR.search(title):
                 return self.past
-        elif (match := _PLAN_NAME.search(title)) and str(self.plan_year) not in title:
-            end = _FIVE_YEARS_END[match[1]]
-            return Period(end - 4, end)
-        elif _FIVE_NEXT.search(title):
-            return Period(self.plan_year, self.plan_year + 4)
+        elif period := self._five_next(title):
+            return period
         elif _THIS_YEAR.search(title):
             return Period(self.plan_year, self.plan_year)
         years = _YEAR.findall(title)
         return Period(int(years[-1]), int(years[-1])) if years else None
+
+    def _five_next(self, words: str) -> Period | None:
+        if match := _PLAN_NAME.search(words):
+            end = _FIVE_YEARS_END[match[1]]
+            return Period(end - 4, end)
+        return Period(self.plan_year, self.plan_year + 4) if _FIVE_NEXT.search(words) else None
+
+    def spans_years(self, title: str) -> bool:
+        """Whether a heading is of five years, in which the one that comes may have its paragraphs."""
+        return self._five_next(title) is not None
+
+    def of_turn(self, opening: str) -> Period | None:
+        """The period that a paragraph of a five-year plan says it turns to, or None."""
+        year = re.search(rf"{self.plan_year}年(?!来)|今年|明年", opening)
+        five = _FIVE_NEXT.search(opening) or re.search(r"十[二三四五六]五”?时期", opening)
+        if five and not (year and year.start() < five.start()):
+            return self._five_next(opening)
+        return Period(self.plan_year, self.plan_year) if year else None
 
     def _five_past(self, title: str) -> Period:
         if match := _PLAN_END.search(title):
@@ -109,17 +124,21 @@ def settle(period: Period, kind: FactOrPromise, measure: str, words: str) -> Per
     targets are of the last year, or of each year where the words say 每年 or 年均.
     """
     if period.start == period.end:
-        return period
+        # A yearly average is of several years: of those that are left of the five-year plan.
+        average = kind == "target" and re.search(r"年均|年平均", words)
+        return Period(period.start, period.end - period.end % -5, True) if average else period
     if kind == "target":
         return Period(period.start, period.end, True) if _EACH_YEAR.search(words) else Period(period.end, period.end)
     return Period(period.end, period.end) if measure in ("level", "share") else period
 
 
-def opening_horizon(reading: Reading, calendar: Calendar, start: int, end: int) -> Horizon | None:
-    """The horizon that a paragraph's first clause sets for the paragraphs after it."""
+def opening_horizon(
+    reading: Reading, calendar: Calendar, start: int, end: int, kind: FactOrPromise
+) -> Horizon | None:
+    """The horizon that a paragraph's first clauses set for the paragraphs after it."""
     opening = re.split(r"[，：；。]", reading.text[start:end], maxsplit=2)[:2]
     words = "，".join(opening)[:60]
-    period = calendar.of_opening(words)
+    period = calendar.of_opening(words) if kind == "actual" else calendar.of_turn(words)
     if period is None:
         return None
     return Horizon(period, "section", reading.span(start, start + max(len(opening[0]), 1)))

@@ -44,7 +44,8 @@ def extract(
     say("places and organizations")
     organizations = tuple(OrganizationReader(reading, metadata.area, vocabulary).read())
     inside = [organization.span for organization in organizations]
-    regions = tuple(RegionReader(reading, metadata.area, vocabulary, inside).read())
+    date = metadata.delivered or (f"{metadata.covers.start}-01-01" if metadata.covers.start else None)
+    regions = tuple(RegionReader(reading, metadata.area, date, vocabulary, inside).read())
     say("figures and projects")
     figure_reader = FigureReader(reading, calendar, metadata.area, vocabulary)
     figures = tuple(figure for part in parts for figure in figure_reader.read(part))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from loaders import verbs
+from loaders.lexicon import words
 from loaders.reading import Reading
 from loaders.records import Project, Region
 from loaders.structure import Part, Stretch, clauses, sentences
@@ -24,7 +25,7 @@ _STAGES: tuple[tuple[re.Pattern[str], Stage], ...] = (
     (re.compile(r"产能提升|支撑能力|功能"), "operate"),
     (re.compile(r"参与"), "other"),
 )
-_PROGRAMME = re.compile(r"(?:行动|计划|规划|试点|工作|战略|攻坚战|三年行动|大会战|改革试验|工程(?<=提升工程|基础工程|创新工程|惠民工程|融入工程|培育工程|成长工程|振兴工程))$|(?:行动计划|行动方案)$")
+_PROGRAMME = re.compile(r"(?:行动|计划|规划|试点|工作|战略|攻坚战|三年行动|大会战|改革试验|工程(?<=提升工程|基础工程|创新工程|惠民工程|共享工程|放心工程|扶持工程|创建工程|追溯工程|引进工程|覆盖工程|培养工程|引领工程|倍增工程|攻坚工程|民心工程|健康工程|雪亮工程|平安工程|融入工程|培育工程|成长工程|振兴工程))$|(?:行动计划|行动方案)$")
 _EVENT = re.compile(r"(?:论坛|博览会|交易会|峰会|大会|运动会|智博会|西洽会|推介会|大赛|大奖赛|文化节|艺术节|旅发大会|洽谈会|锦标赛|马拉松|进博会|年会|会展)$")
 _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("programme", _PROGRAMME),
@@ -58,17 +59,31 @@ _NAMED_WITH_PLACE = re.compile(
     r"(?:改造|扩建|扩能|扩容|整治|搬迁|迁建|发电|公路|航道整治|医院|学院|新城|中心|基地|规划|整体规划|场馆|园区|平台|[^，]{0,8}项目|通道|示范区|改扩建|治理)$"
 )
 _GENERIC = re.compile(
-    r"^(?:\d+[\d.余多万亿]*(?:[个家所条座项处亩]|公里)|一批|重点|重大|各类|相关|有关|新型|若干|更多|特色|优质|大型|中小(?!企业)|基础设施|公共|现代|高端|传统|各区县|这些|等|这|其|设施|项目|工程|标志性|补链|招商|多个|一系列"
+    r"^(?:\d+[\d.余多万亿]*(?:[个家所条座项处亩]|公里)|一批|重点|重大|各类|相关|有关|新型|若干|更多|特色|优质|大型|中小(?!企业)|基础设施|公共|现代|高端|传统|各区县|这些|等|这|其|设施|项目|工程|标志性|补链|招商|水利工程|民生工程|系统工程|工业项目|产业项目|农业项目|储备项目|在建项目|签约项目|多个|一系列"
     r"|[一二三四五六七八九十百千两]+(?:大|个|项|批|条)?(?:重点|重大)?(?:工程|项目|行动|平台|基地)$|(?:专项|安全|环境|城市|社区|农村)?(?:整治|治理|改造|服务|工作|改革)(?:工程|行动|试点)?$|(?:详细|整体|村庄|镇级|城市)规划$)"
 )
 _GROUP = re.compile(
-    r"(?P<list>[^等]+(?:“[^”]*等[^”]*”)?[^等]*?)等(?P<count>\d+[\u4e00-\u9fff]{1,2})?(?P<tail>(?!级)[^，；。、和]*)(?:、|和|及|$)"
+    r"(?P<list>[^等]+(?:“[^”]*等[^”]*”)?[^等]*?)等(?P<count>\d+(?:条|个|座|项|家|处|段|所|批|大)?)?(?P<tail>(?!级)[^，；。、和]*)(?:、|和|及|$)"
 )
-_WORKS = re.compile(r"[^，]{0,8}(?:项目|工程|铁路|高速|公路|轨道|水库|试点|活动|行动|中心|园区|机场)")
+_WORKS = re.compile(r"[^，]{0,8}(?:项目|工程|铁路|高速|公路|轨道|水库|试点|行动|中心|园区|机场)")
+# A word for a whole sector, or a verb with its object, is no work's name even where works are announced.
+_SECTOR = re.compile(
+    r"^(?:能源|交通|水利|通讯|通信|信息|农业|工业|教育|文化|旅游|科技|环保|生态|物流|医疗|卫生|体育|电力|市政|民生|产业|基础设施|生态环境|公共卫生|公共服务|社会事业|新能源|新材料"
+    r"|数据中心|充电桩|5G|特高压|人工智能|工业互联网|城际高铁|[\u4e00-\u9fff]{2,6}(?:产业|企业|技术|领域|经济|市场|消费|农村|金融|创新|节能|环保|保障)|优势企业)$"
+    r"|^(?:推进|推动|加快|实施|加强|对(?!外|口)|支持|列入|促进)|的"
+)
+_NO_WORKS = frozenset(words("打击 严打 严厉打击 发挥 突出 聚焦 紧盯 抓住 围绕 提高 增强 加大 扩大 严惩 依法打击 培养 引进 防范 防止 遏制 化解 扶持 举全 倡导 听取"))
 _ACTION_TAIL = re.compile(
     r"(?:重大|重点)?(?:项目|工程)?(?:前期工作|规划建设|签约落地|开工建设|落地见效|升级改造|落地增效|保护修缮|扩大开放|提质增效|封关运行|创建|建设|开工|投产|投用|落地|达产|实施|建成|通车|运营|共建工作|支撑能力|产能提升|提升|发展|功能|完工|竣工)$"
 )
 _SPLIT = re.compile(r"[“（(《]|[”）)》]|、|以及|和|及(?!其)|与(?!加速)")
+
+
+_MAX_SHARED = 8
+"""Characters of a head that a list of places may share (天然气发电)."""
+_LINE_OF = re.compile(r"(?:市域|城际|高速|城市)?(?:铁路|高铁|公路|轨道交通|轨道)(?=$|等|项目|工程|建设)|高速(?=$|等|项目|建设)")
+_FROM_TO = re.compile(r"[\u4e00-\u9fff]{2,8}至(?=[\u4e00-\u9fff])")
+_ABROAD = re.compile(r"(?:香港|澳门|台湾|北京|上海|日本|韩国|新加坡|东盟|欧洲|美国|深圳|广州)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,30 +109,54 @@ class ProjectReader:
     def __init__(self, reading: Reading, regions: Sequence[Region]) -> None:
         self._reading = reading
         self._starts = sorted(region.span.start for region in regions)
+        self._places = {region.span.start: region.span.text for region in regions}
 
     def read(self, part: Part) -> Iterator[Project]:
         """Projects of a paragraph, in the order of the text."""
-        for sentence in sentences(self._reading, max(part.start, part.heading_end), part.end):
+        # A first sentence that serves as a heading names works like any other (加快建设西部陆海新通道。).
+        sentence_heading = part.section is not None and part.section.level == 3
+        start = part.start if sentence_heading else max(part.start, part.heading_end)
+        for sentence in sentences(self._reading, start, part.end):
             for clause in clauses(sentence):
                 yield from self._clause(clause, part)
 
     def _clause(self, clause: Stretch, part: Part) -> Iterator[Project]:
         head = verbs.head(clause.text)
-        if head is None or not head.object:
+        if head is None or not head.object or head.action in _NO_WORKS:
             return
         for group in _groups(head.object, clause.start + head.object_start):
             named = [item for item in _items(group.body, group.start) if self._is_named(item, group.announced)]
-            for item in named:
-                yield self._project(item, group, named[-1].text, head.phrase, part)
+            for index, item in enumerate(named):
+                name = self._full_name(item, named[index:], named[0], group.announced)
+                yield self._project(item, name, group, named[-1].text, head.phrase, part)
 
-    def _project(self, item: _Item, group: _Group, last: str, phrase: str, part: Part) -> Project:
+    def _full_name(self, item: _Item, rest: Sequence[_Item], first: _Item, announced: str) -> str:
+        """The name with what the list shares: 万州、江津天然气发电 → 万州天然气发电, 永川、南川市域铁路 → …至南川市域铁路."""
+        text = item.text
+        line = _LINE_OF.search(announced)
+        if line and (origin := _FROM_TO.match(first.text)):
+            return (text if "至" in text else origin.group() + text) + line.group()
+        if self._place_end(item) != len(text):
+            return text
+        for other in rest[1:]:
+            end = self._place_end(other)
+            if 0 < end < len(other.text) <= end + _MAX_SHARED:
+                return text + other.text[end:]
+        return text
+
+    def _place_end(self, item: _Item) -> int:
+        """Where the place ends with which an item begins; 0 where it begins with none."""
+        place = self._places.get(self._reading.offsets[item.start])
+        return len(place) if place and item.text.startswith(place) else 0
+
+    def _project(self, item: _Item, full: str, group: _Group, last: str, phrase: str, part: Part) -> Project:
         quoted = item.text.startswith("“") and item.text.endswith("”")
         name = item.text[1:-1] if quoted else item.text
         start = item.start + quoted
         class_ = _class(name, last, group.announced)
         return Project(
             span=self._reading.span(start, start + len(name)),
-            name=name,
+            name=full[1:-1] if quoted else full,
             action=phrase,
             stage=_stage(phrase, group.verb, class_),
             kind=part.default,
@@ -129,11 +168,17 @@ class ProjectReader:
         text = item.text
         if not 2 <= len(text) <= 32 or _GENERIC.match(text):
             return False
+        if _SECTOR.search(text):
+            return False
         if announced and _WORKS.match(announced):
-            return True
+            return not self._is_foreign(item)
         if _NAMED.search(text) and len(text) >= 3:
             return True
         return self._has_place(item) and bool(_NAMED_WITH_PLACE.search(text))
+
+    def _is_foreign(self, item: _Item) -> bool:
+        """香港、新加坡、日本等…活动: a place alone is a work only in a list of places that share a head."""
+        return bool(_ABROAD.match(item.text))
 
     def _has_place(self, item: _Item) -> bool:
         first = self._reading.offsets[item.start]
@@ -153,7 +198,9 @@ def _groups(text: str, start: int) -> Iterator[_Group]:
     rest = text[done:]
     verb = _ACTION_TAIL.search(rest)
     if verb and verb.start() > 2:
-        yield _Group(rest[: verb.start()], start + done, "", verb.group())
+        # 项目 and 工程 end the name itself where no list is announced (基础工程建设).
+        end = verb.start() + (2 if verb.group().startswith(("项目", "工程")) else 0)
+        yield _Group(rest[:end], start + done, "", verb.group())
     elif rest:
         yield _Group(rest, start + done, "", "")
 
@@ -175,9 +222,9 @@ def _items(body: str, offset: int) -> Iterator[_Item]:
 
 
 def _stage(phrase: str, behind: str, class_: str) -> Stage:
-    for words in (behind, phrase):
+    for said in (behind, phrase):
         for pattern, stage in _STAGES:
-            if pattern.search(words):
+            if pattern.search(said):
                 return stage
     if class_ in ("programme", "event"):
         return "operate"

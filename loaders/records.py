@@ -68,9 +68,9 @@ class Horizon:
     """A period with how it was read: `rule` is a concept of vocabularies/horizon-rule.ttl."""
 
     period: Period
-    rule: Literal["stated", "relative", "section"]
+    rule: Literal["stated", "relative", "section", "reviewed"]
     evidence: Span
-    """The words that gave it: the year itself, 今年, or the section's heading."""
+    """The words that gave it: the year itself, 今年, the section's heading, or what a reviewer judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,27 @@ Record = Figure | Project | Region | Organization | Commitment
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What a person decided of a statement, and so what the extraction holds in its place."""
+
+    decision: Literal["keep", "change", "add", "reject"]
+    reviewer: str
+    date: str
+    """ISO date of the decision."""
+    reason: str
+    before: Record | None
+    """What the reader had read; None for what a reviewer added."""
+    after: Record | None
+    """What the extraction holds now; None for what was rejected."""
+
+    @property
+    def span(self) -> Span:
+        record = self.after or self.before
+        assert record is not None
+        return record.span
+
+
+@dataclass(frozen=True, slots=True)
 class ReportMetadata:
     """What a report says of itself."""
 
@@ -200,6 +221,10 @@ class Extraction:
     organizations: tuple[Organization, ...]
     commitments: tuple[Commitment, ...]
     warnings: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    """What people decided of its statements; the records above are those after it."""
+    stale_corrections: tuple[str, ...] = ()
+    """Decisions that could not be applied, because their passage or statement is no longer there."""
 
     def records(self) -> Iterator[Record]:
         """All records by start, longer first."""

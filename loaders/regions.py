@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.gazetteer import Gazetteer, Match
+from loaders.gazetteer import Match
+from loaders.places import places, unambiguous_signs
 from loaders.reading import Reading
 from loaders.records import Named, Region, Span
 from ontology.vocabulary import Concept, Vocabulary
@@ -20,10 +21,11 @@ _NAME_GOES_ON = re.compile(
 _BRAND_BEFORE = re.compile(r"(?:投资|感知|书香|平安|健康|美丽|智慧|法治|山水|富民兴|感动|巴味|爱|食在|诚信|清廉|幸福|文明|信用|智能|质量|轨道上的|多彩|大美|文化)$")
 _BEFORE_ABBREVIATION = r"(?:驻|来|在|入|留|返|赴|援|进)"
 _ZONE = re.compile(
-    r"[\u4e00-\u9fff]{0,12}?(?:产业园区?|枢纽园区|物流园区?|科学城|科创城|科技城|农科城|综合试验区|片区|景区|生态城|综保区|综合保税区|高新区|经开区|开发区|自贸片区|生物城)"
+    r"[\u4e00-\u9fff]{0,12}?(?:产业园区?|枢纽园区|物流园区?|科学城|科创城|科技城|农科城|综合试验区|片区|景区|生态城|综保区|综合保税区|高新区|经开区|开发区|自贸片区|自贸区|自贸试验区|自由贸易试验区|合作区|保税区|航空港区|新区|生物城)"
 )
 _VERB_INSIDE = re.compile(r"重点|功能|建设|打造|推进|加快|发展|推动|提升|支持|创建|成为|培育|等|在|和|与|把|的|全市|各|加强|完善|一批")
-_INNER = re.compile(r"[\u4e00-\u9fff]{2,3}?(?:街道|镇|乡|村)(?!振|级|民|庄|容|镇|村|企|党)")
+_INNER = re.compile(r"(?![县区市旗])[\u4e00-\u9fff]{2,3}?(?:街道|镇|乡|村)(?!振|级|民|庄|容|镇|村|企|党)")
+_NATURAL = re.compile(r"[山河湖](?![区东西南北县市城道堤口段路水])")
 _BETWEEN = re.compile(r"至(?P<end>[\u4e00-\u9fff]{2,3}?)(?=高铁|铁路|高速|公路|城际|航道|快速|扩容|、|等|段|轨道|市域|[一二三]期)")
 _ONLY_WITH = {"西部": re.compile(r"前列|地区|省"), "东部": re.compile(r"地区|省|协作"), "中部": re.compile(r"地区|省|崛起|前列")}
 _ONLY_WITH |= dict.fromkeys(("中西部", "西南", "西北", "东南", "东北", "华北", "华东", "华南", "华中"), re.compile(r"地区|各?省|老工业"))
@@ -41,13 +43,16 @@ class _Found:
 class RegionReader:
     """Reads the places of one report; `organizations` are spans whose inside is no place."""
 
-    def __init__(self, reading: Reading, area: Named, vocabulary: Vocabulary, organizations: list[Span]) -> None:
+    def __init__(
+        self, reading: Reading, area: Named, date: str | None, vocabulary: Vocabulary, organizations: list[Span]
+    ) -> None:
         self._reading = reading
         self._area = area
         self._vocabulary = vocabulary
-        self._names = _names_in(vocabulary, area.concept)
+        self._places = places(vocabulary, area, date)
+        self._names = self._places.names
         self._organizations = organizations
-        self._signs = _unambiguous_signs(vocabulary)
+        self._signs = unambiguous_signs(vocabulary)
         if area.concept:
             own = vocabulary.get(area.concept)
             self._signs |= dict.fromkeys(own.hidden, own)
@@ -79,20 +84,22 @@ class RegionReader:
 
     def _all(self) -> Iterator[_Found]:
         text = self._reading.text
-        places: list[_Found] = []
-        for match in Gazetteer(self._names).find(text):
-            if self._is_place(text, match):
-                places.append(_Found(match.start, match.end, (self._names[match.name],), match.name))
-        yield from places
-        for place in places:
+        found = [self._found(match) for match in self._places.find(text) if self._is_place(text, match)]
+        yield from found
+        for place in found:
             yield from self._around(text, place)
         yield from self._lines(text)
         yield from self._abbreviations(text)
 
+    def _found(self, match: Match) -> _Found:
+        concept = self._names[match.name]
+        return _Found(match.start, match.end, (concept,) if concept else (), match.name)
+
     def _is_place(self, text: str, match: Match) -> bool:
         after = text[match.end : match.end + 8]
         before = text[max(match.start - 6, 0) : match.start]
-        full = self._names[match.name].labels["zh"] == match.name and len(match.name) > 2
+        concept = self._names[match.name]
+        full = (concept is None or concept.labels["zh"] == match.name) and len(match.name) > 2
         if match.name in _ONLY_WITH:
             return bool(_ONLY_WITH[match.name].match(after)) and not before.endswith(("中", "川渝"))
         if full:
@@ -115,12 +122,16 @@ class RegionReader:
         if zone and not _VERB_INSIDE.search(zone.group()) and zone.group() not in ("片区",):
             name = text[place.start : zone.end()]
             yield _Found(place.start, zone.end(), (), name)
+        natural = _NATURAL.match(text, place.end)
+        if natural and len(place.name) == 2 and place.concepts:
+            yield _Found(place.start, natural.end(), (), text[place.start : natural.end()])
         inner = _INNER.match(text, place.end)
         if inner:
             yield _Found(inner.start(), inner.end(), (), inner.group())
         between = _BETWEEN.match(text, place.end)
         if between and between["end"] not in self._names and not _VERB_INSIDE.search(between["end"]):
-            yield _Found(between.start("end"), between.end("end"), (), between["end"])
+            end = self._places.elsewhere(between["end"])
+            yield _Found(between.start("end"), between.end("end"), (end,) if end else (), between["end"])
 
     def _lines(self, text: str) -> Iterator[_Found]:
         """Lines named by the signs of the places they join (郑渝高铁)."""
@@ -134,45 +145,5 @@ class RegionReader:
         """The sign of the government's own area after 来, 驻 and the like (驻渝)."""
         own = [sign for sign, concept in self._signs.items() if concept.iri == self._area.concept]
         for sign in own:
-            for match in re.finditer(rf"(?<={_BEFORE_ABBREVIATION}){sign}(?![\u4e00-\u9fff]{{0,3}}{_LINE})", text):
+            for match in re.finditer(rf"(?<={_BEFORE_ABBREVIATION}){sign}(?![钢铝铁铜煤化重药])(?![\u4e00-\u9fff]{{0,3}}{_LINE})", text):
                 yield _Found(match.start(), match.end(), (self._signs[sign],), sign)
-
-
-_LOCAL_TYPES = frozenset(("county", "cluster", "site", "township", "village", "zone"))
-
-
-def _names_in(vocabulary: Vocabulary, area: str | None) -> dict[str, Concept]:
-    """Names valid in a report on `area`: short names of places below the prefecture only inside their own area.
-
-    江北 and 中心城区 mean Chongqing's in Chongqing; elsewhere only the full official name does.
-    """
-    names: dict[str, Concept] = {}
-    for name, concept in vocabulary.names("region").items():
-        types = {vocabulary.get(iri).notation for iri in concept.links.get("regionType", ())}
-        local = bool(types & _LOCAL_TYPES)
-        if not local or _lies_in(vocabulary, concept, area) or (name == concept.labels["zh"] and len(name) > 4):
-            names[name] = concept
-    return names
-
-
-def _lies_in(vocabulary: Vocabulary, concept: Concept, area: str | None) -> bool:
-    """Whether a region is `area` or lies inside it, through any number of regions."""
-    reached, waiting = set[str](), [concept.iri]
-    while waiting:
-        iri = waiting.pop()
-        if iri == area:
-            return True
-        if iri not in reached:
-            reached.add(iri)
-            links = vocabulary.get(iri).links
-            waiting += [*links.get("partOfRegion", ()), *links.get("overlaps", ()), *links.get("partlyIn", ())]
-    return False
-
-
-def _unambiguous_signs(vocabulary: Vocabulary) -> dict[str, Concept]:
-    """Signs that stand for one region only: 宜 may be 宜昌 or 宜宾, and a wrong place is worse than none."""
-    bearers: dict[str, list[Concept]] = {}
-    for concept in vocabulary.scheme("region"):
-        for sign in concept.hidden:
-            bearers.setdefault(sign, []).append(concept)
-    return {sign: concepts[0] for sign, concepts in bearers.items() if len(concepts) == 1}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.quantities import Quantity, quantities
+from loaders.quantities import Quantity, Refusal, quantities
 from loaders.structure import Stretch
 
 _SUFFIX = re.compile(r"(?:及)?(?:以上|以下|以内|之内|之间|左右|上下|开外)")
@@ -38,6 +38,11 @@ class Slot:
 
 def slots(text: str, clause: Stretch) -> Iterator[Slot]:
     """The quantities of a clause that may be figures, in order."""
+    yield from (judged for judged in judge(text, clause) if isinstance(judged, Slot))
+
+
+def judge(text: str, clause: Stretch) -> Iterator[Slot | Refusal]:
+    """Every quantity of a clause, in order: as a slot, or why it is no figure."""
     found = [quantity for quantity in quantities(text, clause.start, clause.end) if isinstance(quantity, Quantity)]
     previous, context = clause.start, ""
     for index, quantity in enumerate(found):
@@ -47,7 +52,8 @@ def slots(text: str, clause: Stretch) -> Iterator[Slot]:
         followed = index + 1 < len(found)
         following = found[index + 1].start if followed else clause.end
         left, right = text[previous : quantity.start], text[end:following]
-        if _is_no_figure(quantity, left, right, clause, followed, suffix):
+        if reason := _reason_against(quantity, left, right, clause, followed, suffix):
+            yield Refusal(quantity.start, quantity.end, reason)
             continue
         counted = right and right[0] not in "、，和及与；（"
         if _OPENS_ITEM.search(left) and not left.startswith("的") and counted:
@@ -57,14 +63,17 @@ def slots(text: str, clause: Stretch) -> Iterator[Slot]:
         previous = end
 
 
-def _is_no_figure(quantity: Quantity, left: str, right: str, clause: Stretch, followed: bool, suffix: str) -> bool:
-    """Durations, conditions, announcements and names that only look like amounts."""
-    return (
-        _is_duration(quantity, left, suffix)
-        or _is_announcement(quantity, left, right)
-        or _is_condition(left, right, followed, suffix)
-        or _is_in_a_name(quantity, clause)
-    )
+def _reason_against(
+    quantity: Quantity, left: str, right: str, clause: Stretch, followed: bool, suffix: str
+) -> str:
+    """Which of these only looks like an amount: a reason of audit_reasons.toml, or empty."""
+    if _is_duration(quantity, left, suffix):
+        return "duration"
+    if _is_announcement(quantity, left, right):
+        return "announcement"
+    if _is_condition(left, right, followed, suffix):
+        return "condition"
+    return "name" if _is_in_a_name(quantity, clause) else ""
 
 
 def _is_duration(quantity: Quantity, left: str, suffix: str) -> bool:

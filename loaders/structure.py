@@ -16,11 +16,11 @@ _FINAL_MARKS = "。：；，、:;,. "
 _CLAUSE_MARKS = "，；：。！？,;:!?"
 
 _RANK_0 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)")
-_RANK_1 = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_RANK_1 = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
 _RANK_2 = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]、?|—")
 _RANK_3 = re.compile(r"\d{1,2}[.、](?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}[是要]")
-_REVIEW = re.compile(r"回顾|总结|过去|工作情况|成绩|取得.{0,6}成[就效]|\d{4}年(?:的)?(?:政府)?工作$|[一五]年来")
-_PLAN = re.compile(r"今后|未来|今年|下一步|目标|安排|任务|思路|要求|部署|打算|展望|远景|规划")
+_REVIEW = re.compile(r"回顾|总结|过去|情况|(?<!优异)(?<!新)成绩|取得.{0,6}成[就效]|\d{4}年(?:的)?(?:政府)?工作$|[一五]年来")
+_PLAN = re.compile(r"今后|未来|今年|下一步|目标|安排|任务|思路|要求|部署|打算|展望|远景")
 _MAX_HEADING = 60
 _MAX_LEAD = 26
 
@@ -105,27 +105,29 @@ def outline(reading: Reading, calendar: Calendar) -> tuple[tuple[Section, ...], 
     finished: dict[int, Section] = {}
     for draft in drafts:
         finished[id(draft)] = _finish(reading, calendar, draft, finished, turn)
-    parts: list[Part] = []
+    parts = tuple(_parts(reading, calendar, owners, finished, turn))
+    return tuple(finished[id(draft)] for draft in drafts), parts
+
+
+def _parts(
+    reading: Reading, calendar: Calendar, owners: list[_Draft | None], finished: dict[int, Section], turn: int
+) -> Iterator[Part]:
     turned: tuple[int, Horizon] | None = None
     for paragraph, owner in zip(reading.paragraphs, owners, strict=True):
         section = finished[id(owner)] if owner else None
         default: FactOrPromise = section.default if section else "actual"
-        if default == "actual" and 0 < turn <= paragraph.start and not (owner and _says_review(_top(owner).title, calendar)):
-            parts.append(Part(paragraph.start, paragraph.end, _heading_end(owner, paragraph), section, "target", None))
+        heading_end = owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
+        title = _top(owner).title if owner else ""
+        if default == "actual" and 0 < turn <= paragraph.start and not _says_review(title, calendar):
+            yield Part(paragraph.start, paragraph.end, heading_end, section, "target", None)
             continue
         top = id(_top(owner)) if owner else 0
-        if default == "actual" and (opening := opening_horizon(reading, calendar, paragraph.start, paragraph.end)):
+        turns = default == "actual" or calendar.spans_years(title)
+        if turns and (opening := opening_horizon(reading, calendar, paragraph.start, paragraph.end, default)):
             turned = (top, opening)
-        horizon = turned[1] if turned and turned[0] == top and default == "actual" else None
-        parts.append(
-            Part(paragraph.start, paragraph.end, _heading_end(owner, paragraph), section, default,
-                 horizon or (section.horizon if section else None))
-        )
-    return tuple(finished[id(draft)] for draft in drafts), tuple(parts)
-
-
-def _heading_end(owner: _Draft | None, paragraph: Paragraph) -> int:
-    return owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
+        horizon = turned[1] if turned and turned[0] == top and turns else None
+        horizon = horizon or (section.horizon if section else None)
+        yield Part(paragraph.start, paragraph.end, heading_end, section, default, horizon)
 
 
 def _top(draft: _Draft) -> _Draft:
@@ -148,6 +150,8 @@ def _drafts(reading: Reading) -> tuple[list[_Draft], list[_Draft | None]]:
             parent = open_drafts[-1] if open_drafts else None
             open_drafts.append(_Draft(rank, paragraph.start, heading_end, title, parent))
             drafts.append(open_drafts[-1])
+        elif open_drafts and open_drafts[-1].rank == 3 and _addresses(reading.text, paragraph.start):
+            open_drafts.pop().end = paragraph.start  # no longer about what a first sentence announced
         owners.append(open_drafts[-1] if open_drafts else None)
     for draft in open_drafts:
         draft.end = len(reading.text)
@@ -203,9 +207,14 @@ def _heading(reading: Reading, paragraph: Paragraph, inside: bool) -> tuple[int,
         for rank, pattern in enumerate((_RANK_0, _RANK_1, _RANK_2, _RANK_3)):
             if pattern.match(text):
                 return _numbered(paragraph, text, rank, numbering.end())
-    if inside and not text.startswith(("各位代表", "同志们")):
+    if inside and not _addresses(text, 0):
         return _leading_sentence(paragraph, text)
     return None
+
+
+def _addresses(text: str, start: int) -> bool:
+    """Whether a paragraph turns to the audience."""
+    return text.startswith(("各位代表", "同志们"), start)
 
 
 def _numbered(paragraph: Paragraph, text: str, rank: int, skip: int) -> tuple[int, int, str] | None:
@@ -225,6 +234,6 @@ def _leading_sentence(paragraph: Paragraph, text: str) -> tuple[int, int, str] |
     if stop is None or stop.end() >= len(text) - 10 or stop.start() > _MAX_LEAD:
         return None
     title = text[: stop.start()]
-    if re.search(r"[，；\d]", title) or len(title) < 4:
+    if re.search(r"[，；\d]|今年是|之年$", title) or len(title) < 4:
         return None
     return 3, paragraph.start + stop.start(), title

@@ -14,12 +14,12 @@ PREDICATES = words(
     "压减至 缩小到 缩小至 回升到 升至 上升到 上升至 跃升至 跃升到 增至 达到 达 突破 超过 超 逾 "
     "完成 实现 迈上 跨上 跨越 迈过 站上 稳定在 保持在 控制在 稳定达到 稳定保持 保持 为 是 "
     "不低于 不少于 不超过 不高于 低于 高于 大于 小于 约 近 接近 有 共 总数 仅 约为 约占 "
-    "占 将达 可达 共有 拥有 已达 翻 稳定 控制 力争 确保"
+    "占 过 将达 可达 共有 拥有 已达 翻 稳定 控制 力争 确保"
 )
 _FILLERS = words(
-    "分别 均 都 年均 平均 累计 预计 预期 总计 合计 共计 全部 就 同比 比上年 较上年 比去年 较去年 "
+    "分别 均 都 年均 平均 累计 预计 预期 可比 按可比价 按可比价格 按可比口径 可比口径 同口径 总计 合计 共计 全部 就 同比 比上年 较上年 比去年 较去年 "
     "每年 实际 净 再 将 已 可 要 也 力争 确保 争取 努力 基本 稳步 进一步 全面 力促 继续 又 "
-    "还 其 年 以 由 从 自 则 至少 左右 在 到 至 了 首次 双双 合理 顺利"
+    "还 其 年 新 以 由 从 自 则 至少 左右 在 到 至 了 首次 双双 合理 顺利"
 )
 _TAIL = re.compile(rf"(?:{one_of(PREDICATES)}|(?<!稳)增长|[两三四五]年(?:年均|平均)?|(?:是|为|比)(?:(?:20|19)\d\d年|“?十[一二三四]五”?)[底末]?的?|{one_of(_FILLERS)})$")
 _PREDICATE = re.compile(rf"{one_of(PREDICATES)}|增长")
@@ -28,18 +28,26 @@ _TIME = (
     r"(?:到|截至|至)?“?十[二三四五]五”?(?:期?末|时期|期间)[，、]?|(?:到|截至|至)?(?:20|19)\d\d年(?:底|末|年底)?[，、]?|今年|明年|去年|全年|年内|年底前|目前|一年来|[过今未]去?[后来]?五年|五年来?|这五年|其中|此外|同时|截至目前"
 )
 _LEADING = re.compile(
-    rf"^(?:[、和与并]|及(?!时)|以及|{_TIME}|全[市省区县州国盟]|我[市省区县州]|力争|确保|争取|努力|预计|预期|实现|完成|推动|推进|促进|使|让|将|把|要|保持|稳定|累计|共(?!同|建|享)|已|总(?![量额值数产投面人里收规部])|全部|各类|均|分别|通过|带动|加快|达到|力促|继续|进一步|超额|年均|每年|实际|合计|其|[两三四]年|为|对(?![口外接])|在|使得)+"
+    rf"^(?:[、和与并—]|[（(]\d{{1,2}}[)）]|及(?!时)|以及|{_TIME}|全[市省区县州国盟]|我[市省区县州]|力争|确保|争取|努力|预计|预期|实现|完成|推动|推进|促进|使(?!用)|让(?!利)|将|把|要(?!素)|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.、]|保持|稳定|累计|共(?!同|建|享)|已|总(?![量额值数产投面人里收规部])|全部|各类|均|分别|通过|带动|加快|达到|力促|继续|进一步|超额|年均|每年|实际|合计|其|[两三四]年|为|对(?![口外接])|在|使得)+"
+)
+# Who does it is no part of what is measured: 万州区建成口袋公园.
+_ACTOR = re.compile(
+    r"^(?![新园片城])[\u4e00-\u9fff]{1,6}?[省市区县州](?=(?:新建|建成|新增|改建|完成|培育|引进|打造|实施|改造)[\u4e00-\u9fff])"
+)
+_TOPIC = re.compile(r"(?:发展|做大|做强|壮大|培育|聚焦)(?P<topic>[^，。、]{2,14}(?:产业|工业|制造业|服务业|旅游业|物流业|集群))$")
+_VACUOUS = re.compile(
+    r"(?:加快建设|加快推进|扎实推进|顺利推进|有序推进|全面推进|全面落地|落地见效|落地生根|投入运营|投入使用|取得[\u4e00-\u9fff]{0,5}成效|取得[\u4e00-\u9fff]{0,5}进展)$"
 )
 _DROPPED_VERBS = words(
-    "新增 出台 建成 新建 完成 实现 达到 拥有 建设 创建 培育 净增 新培育 新认定 认定 新创建 "
+    "新 新增 出台 建成 新建 完成 实现 达到 拥有 建设 创建 培育 净增 新培育 新认定 认定 新创建 "
     "成功创建 获批 打造 实施 安排 新增加 组织 开展 选树 设立 新设立 形成 落实 带动 累计 突破 "
     "超额完成 加快 推进 推动 争取 力争 确保 全年 高标准 高质量"
 )
-_VERB_HEAD = re.compile(rf"^(?:{one_of(words('新 再 拟 共 累计 全年 成功 顺利 高标准 高质量 加快 有序 全面 基本'))})*?({one_of(VERBS)}|新建|新增|新开工|新改建|净增|建成投用)")
+_VERB_HEAD = re.compile(rf"^(?:{one_of(words('新 再 拟 共 累计 全年 成功 顺利 高标准 高质量 加快 有序 全面 基本'))})*?({one_of(tuple(verb for verb in VERBS if len(verb) > 1))}|[建办设增](?![\u4e00-\u9fff]?[筑设立成国议理公事施备值加强量幅速])|新建|新增|新开工|新改建|新改扩建|净增|建成投用|改建|修建|兴建|补植|栽植|栽种|整修|清淤|维修|加装|配建|滚动实施|新发展|新引进|新认定|新培育|新创建|新签约|输转)")
 _GOES_ON = re.compile(r"等|增加|提高|提升|下降|降|缩|扩大|增|减少|压|升|跃|达到|上升|回")
 _NOT_NOUN = tuple("、，。；：！？）)”和及与或以（(")
 _LISTED = re.compile(r"(?:等|的|包括|达到|超过|突破)$")
-_ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|与|及(?!其|相关|时)")
+_ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|(?<!研究)与(?!试验)|(?<![普涉])及(?!其|相关|时|格|率)")
 _TAIL_NOUN = re.compile(r"(?:产业|企业)$")
 _NOUN_FORMING = re.compile(r"^[区率量者员费力性厂业额值商品](?!域)")
 _DENOMINATOR = re.compile(r"占(?:全部)?(?:地区生产总值|生产总值|GDP|经济总量)(?:的)?(?:比重|比例)$")
@@ -85,6 +93,7 @@ def strip_leading(text: str) -> str:
         if not match.end():
             break
         text = text[match.end() :]
+    text = _ACTOR.sub("", text)
     return text.strip("、，的“" if text.count("“") > text.count("”") else "、，的")
 
 
@@ -95,7 +104,7 @@ def verb_and_object(text: str) -> tuple[str, str]:
     ('治理', '水土流失面积')
     """
     match = _VERB_HEAD.match(text)
-    if not match or (METRIC.search(text) and match.end() == len(text)) or _NOUN_FORMING.match(text[match.end() :]):
+    if not match or (METRIC.search(text) and match.end() == len(text)) or _NOUN_FORMING.match(text[match.end() :]) or text.startswith("研究与"):
         return "", text
     return match.group(), text[match.end() :]
 
@@ -103,6 +112,8 @@ def verb_and_object(text: str) -> tuple[str, str]:
 def as_indicator(verb: str, noun: str) -> str:
     """Noun with its verb behind it, unless the verb adds nothing (新增, 建成 …)."""
     noun = noun.strip("、，的等")
+    if verb in ("利用", "使用"):
+        return verb + noun
     if verb and METRIC.fullmatch(noun) and len(noun) <= 2:
         return verb + noun
     if not verb or verb in _DROPPED_VERBS or METRIC.search(noun):
@@ -145,7 +156,8 @@ def after(right: str, followed: bool) -> str:
     noun = right.removeprefix("的").replace("成功", "")
     if followed and not right.endswith("的"):
         noun = re.split(r"、|和|及|，", noun)[0]
-    return noun.rstrip("的等、")
+    noun = noun.rstrip("的等、")
+    return _VACUOUS.sub("", noun) or noun
 
 
 def counts_what_follows(left: str, right: str) -> bool:
@@ -206,6 +218,16 @@ def _split_outside_quotes(text: str) -> list[str]:
             parts.append(text[start : match.start()])
             start = match.end()
     return [*parts, text[start:]]
+
+
+def topic(clause: str) -> str:
+    """The industry that a clause without figures turns to, for 实现产值增长80% after it; or empty.
+
+    >>> topic("大力发展新能源电池及材料产业")
+    '新能源电池及材料产业'
+    """
+    match = _TOPIC.search(clause)
+    return match["topic"] if match else ""
 
 
 def is_generic(name: str) -> bool:

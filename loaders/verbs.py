@@ -14,7 +14,7 @@ _ADVERB = re.compile(rf"(?:{one_of(ADVERBS)}(?:地)?)")
 _VERB = re.compile(one_of(VERBS))
 _LONG_VERB = re.compile(one_of(tuple(verb for verb in VERBS if len(verb) > 1)))
 # Words that are adverbs before a verb and verbs before a noun: 加快建设…, 加快…转型.
-_EITHER = frozenset(words("加快 提速 加速 统筹 谋划 深入 重点 同步 试点 探索 稳 抓好 做好 抓紧 争取 力促 突出 组织 分类 协同"))
+_EITHER = frozenset(words("加快 提速 加速 统筹 谋划 深入 重点 同步 试点 探索 稳 抓好 做好 抓紧 争取 力促 突出 组织 分类 协同 联动"))
 _PREPOSITION = re.compile(r"把|将|让|使(?!用)|对(?!接|标|照|外)|为(?!主)|向|从(?!严|快|重|速|紧)|在|以(?!及)")
 _DISPOSES = re.compile(r"(?:作为|放在|摆在|放到|列为|列入|纳入|建设成|打造成|建成|转化为|转变为|变为|变成|提高到|提升到|提高至|降低到|降至|控制在|稳定在|保持在|扩大到|增加到|落到|落实到|贯穿|融入|要(?=效益|发展|质量|增长|动力))")
 _REACHES = re.compile(rf"(?:[中上下里]|方面|领域|为[^，]{{2,8}}?)(?P<verb>{one_of(tuple(verb for verb in VERBS if len(verb) > 1))})")

@@ -5,6 +5,7 @@ ChengnuoError
 ├── DocumentError        a source cannot be read as text
 ├── SpanError            a span does not hold the text it claims
 ├── QuantityError        characters that look like a number are none
+├── CorrectionError      a file of corrections is wrong
 ├── BuildError           a build cannot be written, read or trusted
 ├── QuestionError        a question or its parameters are wrong
 ├── SettingError         a setting is wrong, or an address cannot be served
@@ -36,6 +37,10 @@ class SpanError(ChengnuoError):
 
 class QuantityError(ChengnuoError):
     """Characters that look like a number are none; names text and offset."""
+
+
+class CorrectionError(ChengnuoError):
+    """A file of corrections is wrong; names file, row and column."""
 
 
 class BuildError(ChengnuoError):

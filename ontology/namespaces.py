@@ -37,6 +37,8 @@ class CN(DefinedNamespace):
     DerivedStatement: URIRef
     InferredStatement: URIRef
     Rule: URIRef
+    Review: URIRef
+    FieldChange: URIRef
 
     report: URIRef
     government: URIRef
@@ -100,6 +102,15 @@ class CN(DefinedNamespace):
     baseline: URIRef
     impliedAnnualGrowth: URIRef
     governedBy: URIRef
+    reviewOf: URIRef
+    decision: URIRef
+    reviewer: URIRef
+    reviewedOn: URIRef
+    reviewReason: URIRef
+    fieldChange: URIRef
+    fieldName: URIRef
+    valueBefore: URIRef
+    valueAfter: URIRef
 
     figureStructure: URIRef
 

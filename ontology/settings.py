@@ -32,7 +32,7 @@ class Settings:
     """0 lets the system choose a free one."""
     workers: int = 2
     """Processes that answer requests."""
-    threads: int = 8
+    threads: int = 32
     """Requests that one process answers at a time."""
     query_workers: int = 2
     """Processes that evaluate SPARQL, for each of `workers`."""

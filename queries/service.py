@@ -6,8 +6,9 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ontology.errors import QuestionError
 from queries import catalogue, media_types
@@ -20,9 +21,6 @@ from queries.pool import Pool
 from queries.results import Table
 from queries.search import Hit, SearchIndex
 from queries.worker import Request
-
-if TYPE_CHECKING:
-    from graph.build_directory import Build
 
 DEFAULT_LIMITS = Limits()
 
@@ -38,13 +36,24 @@ class Result:
     body: bytes
 
 
+class Served(Protocol):
+    """As much of a build as questions need."""
+
+    @property
+    def base(self) -> str: ...
+    @property
+    def store_path(self) -> Path: ...
+    @property
+    def search_path(self) -> Path: ...
+
+
 class QueryService:
     """Answers from processes of its own, which start when first needed and end with `close()`.
 
     Make one in each serving process, after it was forked.
     """
 
-    def __init__(self, build: Build, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, build: Served, limits: Limits = DEFAULT_LIMITS) -> None:
         self.base = build.base
         self.limits = limits
         self._search = SearchIndex(build.search_path)

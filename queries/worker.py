@@ -150,7 +150,8 @@ def _error(failure: dict[str, str | int], limits: Limits) -> QueryError:
 
 
 def syntax_error(message: str, line: str | int | None, column: str | int | None) -> QuerySyntaxError:
-    """The parser lists everything that it would have taken; its first 300 characters say enough."""
+    """In one line. The parser lists everything that it would have taken: 300 characters say enough."""
     where = f"line {line}, column {column}: " if line else ""
-    brief = message if len(message) <= 300 else message[:300].rstrip() + " …"
+    flat = " ".join(message.split())
+    brief = flat if len(flat) <= 300 else flat[:300].rstrip() + " …"
     return QuerySyntaxError(where + brief)

@@ -157,7 +157,7 @@ def test_a_store_of_other_triples_is_caught(build: Build) -> None:
 
 
 def test_a_sound_graph_has_only_notes(build: Build) -> None:
-    assert {finding.severity for finding in validate(build)} == {"note"}
+    assert {finding.severity for finding in validate(build)} <= {"note"}
 
 
 def test_the_shipped_graph_is_sound(shipped_build: Path) -> None:
@@ -165,6 +165,7 @@ def test_the_shipped_graph_is_sound(shipped_build: Path) -> None:
     assert [finding for finding in findings if finding.severity == "fault"] == []
 
 
-def test_names_that_no_vocabulary_has_are_listed(build: Build) -> None:
-    notes = [finding.message for finding in validate(build) if finding.code == "local-concept"]
+def test_names_that_no_vocabulary_has_are_listed(shipped_build: Path) -> None:
+    findings = validate(Build.open(shipped_build))
+    notes = [finding.message for finding in findings if finding.code == "local-concept"]
     assert any("no indicator of the vocabulary" in message for message in notes)

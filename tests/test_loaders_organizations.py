@@ -33,3 +33,27 @@ def test_local_words_follow_the_reports_own_government() -> None:
     extraction = read_text(f"{head}{PLAN}认真落实省委部署，自觉接受省政协监督。\n")
     names = {o.organization.name for o in extraction.organizations}
     assert {"中国共产党贵州省委员会", "中国人民政治协商会议贵州省委员会"} <= names
+
+
+@pytest.mark.parametrize(
+    ("area", "word", "expected"),
+    [
+        ("太原市", "省委", "中国共产党山西省委员会"),
+        ("太原市", "市政府", "太原市人民政府"),
+        ("甘南藏族自治州", "州委", "中国共产党甘南藏族自治州委员会"),
+        ("乌海市", "自治区党委", "中国共产党内蒙古自治区委员会"),
+    ],
+)
+def test_words_of_rank_follow_the_area(area: str, word: str, expected: str) -> None:
+    head = HEAD.replace("重庆市", area)
+    found = [o for o in read_text(f"{head}{PLAN}落实{word}部署要求。\n").organizations if o.span.text == word]
+    assert [o.organization.name for o in found] == [expected]
+
+
+def test_a_word_of_a_lower_rank_names_no_body() -> None:
+    head = HEAD.replace("重庆市", "贵州省")
+    assert "市委" not in {o.span.text for o in read_text(f"{head}{PLAN}督促市委落实责任。\n").organizations}
+
+
+def test_no_verb_before_a_name() -> None:
+    assert bodies("积极申建国家级磷化工制造业创新中心")[0][0] == "国家级磷化工制造业创新中心"

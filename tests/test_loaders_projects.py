@@ -31,4 +31,19 @@ from tests.reports import read_plan
     ],
 )  # fmt: skip
 def test_projects_of_a_clause(clause: str, expected: list[tuple[str, str, str]]) -> None:
-    assert [(p.name, p.stage, p.project_class) for p in read_plan(clause).projects] == expected
+    assert [(p.span.text, p.stage, p.project_class) for p in read_plan(clause).projects] == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("重点推进万州、涪陵、江津天然气发电等项目", ["万州天然气发电", "涪陵天然气发电", "江津天然气发电"]),
+        ("开工中心城区至永川、南川等2条市域铁路", ["中心城区至永川市域铁路", "中心城区至南川市域铁路"]),
+        ("加强意识形态基础工程建设", ["意识形态基础工程"]),
+        ("推动能源、交通、优势企业等项目建设", []),
+        ("严厉打击电信诈骗等犯罪活动", []),
+        ("办好香港、日本等招商项目", []),
+    ],
+)
+def test_names_restored_from_the_list(clause: str, expected: list[str]) -> None:
+    assert [p.name for p in read_plan(clause).projects] == expected

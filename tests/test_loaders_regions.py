@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.records import Region
-from tests.reports import read_plan
+from tests.reports import HEAD, PLAN, read_plan, read_text
 
 
 def places(clause: str) -> list[tuple[str, str]]:
@@ -42,3 +42,23 @@ def test_places_of_a_clause(clause: str, expected: list[tuple[str, str]]) -> Non
 def test_a_place_without_concept_keeps_its_name() -> None:
     (mention,) = [m for m in _plan("完善武隆区白石村设施") if m.span.text == "白石村"]
     assert mention.regions[0].name == "白石村"
+
+
+@pytest.mark.parametrize(
+    ("area", "clause", "expected"),
+    [
+        ("贵州省", "推进贵阳至盘州高速公路建设", [("贵阳", "贵阳市"), ("盘州", "盘州市")]),
+        ("贵州省", "支持贵安新区发展", [("贵安新区", "贵安新区")]),
+        ("太原市", "建设清徐综合物流园区", [("清徐综合物流园区", "清徐综合物流园区")]),
+        ("太原市", "推进太钢改造", []),
+        ("南昌市", "建设南昌县向塘镇物流基地", [("南昌县", "南昌县"), ("向塘镇", "向塘镇")]),
+        ("淮南市", "开拓合作、为民勤政", []),
+        ("西双版纳傣族自治州", "加强与上海松江区的合作", [("上海", "上海市"), ("松江区", "松江区")]),
+        ("通化市", "开发长白山特色食品", [("长白山", "长白山")]),
+    ],
+)
+def test_places_of_other_provinces(area: str, clause: str, expected: list[tuple[str, str]]) -> None:
+    extraction = read_text(f"{HEAD.replace('重庆市', area)}{PLAN}{clause}。\n")
+    start = extraction.source.text.index(clause)
+    found = [(m.span.text, "|".join(n.name for n in m.regions)) for m in extraction.regions if m.span.start >= start]
+    assert found == expected

@@ -48,6 +48,14 @@ def test_periods_come_from_sections() -> None:
     ]
 
 
+def test_a_turn_to_the_audience_ends_what_a_first_sentence_announced() -> None:
+    area = "（一）奋力抓好民生，提高生活质量。办好实事。\n让社会安定有序。加强信访工作。\n"
+    extraction = read_text(f"{HEAD}{PLAN}{area}各位代表！今年，我们将建设100个口袋公园。\n")
+    (figure,) = extraction.figures
+    section = extraction.section_at(figure.span.start)
+    assert section is not None and section.title == "奋力抓好民生，提高生活质量"
+
+
 def test_a_text_without_headings_is_warned_about() -> None:
     extraction = read_text("这不是工作报告。")
     assert extraction.commitments == ()

@@ -17,7 +17,7 @@ from ontology.vocabulary import ONTOLOGY, Vocabulary, load_vocabulary, vocabular
 SCHEMES = {
     "region", "organization", "indicator", "unit", "area", "goal", "commitment-kind", "stage",
     "project-class", "comparator", "measure", "figure-kind", "organization-type", "region-type",
-    "horizon-rule", "rule",
+    "horizon-rule", "rule", "review-decision",
 }
 NOTATIONS = {
     "commitment-kind": "quantitative project programme institution event measure direction heading",
@@ -29,7 +29,8 @@ NOTATIONS = {
     "figure-kind": "target actual",
     "organization-type": "party government legislature court company research education health international"
                          " group other",
-    "horizon-rule": "stated relative section",
+    "horizon-rule": "stated relative section reviewed",
+    "review-decision": "keep change add reject",
 }
 CLASSES = {
     "region": {"Region", "Layout", "PartialMembership", "JoinedName"}, "organization": {"Organization"},

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+from rdflib.namespace import RDFS, SKOS
 
-from graph.search_index import bigrams
+from graph.search_index import write_search_index
+from graph.terms import TYPE
 from ontology.errors import BuildError
+from ontology.namespaces import CN
 from queries.search import SearchIndex
 
-ENTRIES = [
-    ("urn:wanzhou", "万州区", "region", "万州区 万州 500101"),
-    ("urn:airport", "万州机场二期", "project", "建设万州机场二期"),
-    ("urn:parks", "新建口袋公园92个", "commitment", "新建口袋公园92个，增加绿地面积"),
-    ("urn:quotes", '他说"你好"AND(*)', "commitment", '他说"你好"AND(*)'),
-    ("urn:gdp", "地区生产总值", "indicator", "地区生产总值 ＧＤＰ"),
+THINGS = [
+    ("urn:wanzhou", CN.Region, {SKOS.prefLabel: "万州区", SKOS.altLabel: "万州", CN.divisionCode: "500101"}),
+    ("urn:airport", CN.Project, {RDFS.label: "万州机场二期", CN.quote: "建设万州机场二期"}),
+    (
+        "urn:parks",
+        CN.Commitment,
+        {RDFS.label: "新建口袋公园92个，增加绿地", CN.quote: "新建口袋公园92个，增加绿地"},
+    ),
+    ("urn:quotes", CN.Commitment, {RDFS.label: '他说"你好"AND(*)', CN.quote: '他说"你好"AND(*)'}),
+    ("urn:gdp", CN.Indicator, {SKOS.prefLabel: "地区生产总值", SKOS.altLabel: "ＧＤＰ"}),
+    ("urn:mention", CN.RegionMention, {RDFS.label: "万州", CN.quote: "万州"}),
 ]
+"""The last is no thing of its own: what it mentions is found."""
+
+
+def quads() -> Iterator[Quad]:
+    for iri, class_, texts in THINGS:
+        yield Quad(NamedNode(iri), TYPE, NamedNode(str(class_)))
+        for name, text in texts.items():
+            yield Quad(NamedNode(iri), NamedNode(str(name)), Literal(text, language="zh"))
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[SearchIndex]:
     path = tmp_path / "search.sqlite"
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("CREATE TABLE entry (id INTEGER PRIMARY KEY, iri, label, kind, text)")
-        connection.execute("CREATE VIRTUAL TABLE bigram USING fts5 (pairs)")
-        for number, entry in enumerate(ENTRIES, 1):
-            connection.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?)", (number, *entry))
-            connection.execute("INSERT INTO bigram (rowid, pairs) VALUES (?, ?)", (number, bigrams(entry[3])))
+    write_search_index(path, quads())
     index = SearchIndex(path)
     yield index
     index.close()

@@ -37,7 +37,7 @@ def test_every_question_answers_something(service: QueryService, name: str) -> N
     example = {
         parameter.name: parameter.example for parameter in TABLES[name].parameters if parameter.required
     }
-    if name == "about":
+    if name in ("about", "quotes"):
         example = {"iri": TINY + "figure/gdp"}
     table = service.ask(name, **example)
     assert len(table) > 0
@@ -51,6 +51,7 @@ def test_region_includes_what_lies_inside(service: QueryService) -> None:
         ("发展生态旅游", "渝东北三峡库区城镇群", "derived"),
         ("整治云上村人居环境", "云上村", "stated"),
         ("在开州举办柑橘节", "开州区", "stated"),
+        ("推进万达开示范区和达州合作", "万达开川渝统筹发展示范区", "stated"),
     ]
 
 
@@ -63,6 +64,7 @@ def test_partial_members_are_flagged(service: QueryService) -> None:
         "成渝地区双城经济圈": "whole",
         "开州区": "part",
         "达州市": "part",
+        "万达开川渝统筹发展示范区": "part",
     }
 
 
@@ -77,7 +79,11 @@ SAME_REGION = ("万州区", "万州", "500101", REGION + "cn-500101", " 万州�
 
 @pytest.mark.parametrize("value", SAME_REGION)
 def test_names_codes_and_iris(service: QueryService, value: str) -> None:
-    assert ends(service.ask("commitments-of-region", region=value).column("place")) == ["cloud", "cn-500101"]
+    assert ends(service.ask("commitments-of-region", region=value).column("place")) == [
+        "cloud",
+        "cn-500101",
+        "wandakai",
+    ]
 
 
 def test_local_concepts_have_names_too(service: QueryService) -> None:

@@ -21,7 +21,7 @@ def catalogue() -> Catalog:
 
 def in_use() -> set[str]:
     with (VIZ / "babel.cfg").open(encoding="utf-8") as stream:
-        methods, options = parse_mapping_cfg(stream)
+        methods, options = parse_mapping_cfg(stream)  # type: ignore[no-untyped-call]
     found = extract_from_dir(VIZ, methods, options)
     return {message[2] for message in found if isinstance(message[2], str)}
 

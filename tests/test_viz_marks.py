@@ -37,10 +37,9 @@ def test_inner_marks_stand_in_outer_ones() -> None:
     outer, inner = mark("完成交通投资1100亿元", "commitment"), mark("1100亿元")
     (part,) = [part for part in marked(TEXT, inner, outer)[1].parts if isinstance(part, Marked)]
     assert part.mark == outer
-    assert part.parts == (
-        Words("完成交通投资", outer, first=True),
-        Marked(inner, inner.start, part.parts[1].parts),
-    )  # type: ignore[union-attr]
+    words, figure = part.parts
+    assert words == Words("完成交通投资", outer, first=True)
+    assert isinstance(figure, Marked) and (figure.mark, figure.anchor) == (inner, inner.start)
 
 
 def test_a_bare_passage_leaves_its_words_to_the_statement_around_it() -> None:

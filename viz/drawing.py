@@ -77,7 +77,7 @@ def lines(name: str) -> str:
     >>> lines("科技创新与科技产业金融人才良性循环")
     '科技创新与科\\n技产业金融人\\n才良性循环'
     >>> lines("Chengdu-Chongqing economic circle")
-    'Chengdu-Chongqing\\neconomic circle'
+    'Chengdu-Chongqing\\neconomic\\ncircle'
     """
     is_latin = all(_width(character) == 1 for character in name)
     parts = [word + " " for word in name.split()] if is_latin else list(name)

@@ -9,6 +9,7 @@ from graph.build_directory import Build
 from ontology.version import VERSION
 from queries.service import QueryService
 from viz import (
+    compression,
     current,
     download,
     entity,
@@ -59,6 +60,7 @@ def site(service: QueryService, build: Build) -> list[Blueprint]:
     for function in (language.language, _in_language, _address, _link, _local, groups.group_name):
         frame.add_app_template_global(function, function.__name__.lstrip("_"))
     frame.after_app_request(security.secure)
+    frame.after_app_request(compression.compress)
     errors.register(frame)
     return [frame, *CHILDREN]
 
