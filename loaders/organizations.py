@@ -40,7 +40,7 @@ _PATTERNS = (
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health"),
 )
 _VERB_BEFORE = re.compile(rf"(?:依托|与|和|了|申建|{one_of(ADVERBS)}|{one_of(VERBS)})+")
-_AFTER_VERB = ("company", "research", "health", "education")
+_AFTER_VERB = ("company", "research", "health", "education", "court")
 _GENERIC = re.compile(r"(?:跨国|国际|各|一批|有关|职业|高等|本科|中小|所属|国有|市属|省属|区属|科技|上市|龙头|互联网|保险|公立|民办|普通|重点|一流|高水平|应用型|技工|企业|融资|平台|大型|县级|三级|二级|三甲|专科|综合|基层|中医|社区|乡镇|妇幼)")
 
 
