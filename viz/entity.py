@@ -27,6 +27,8 @@ FORMATS = {
 }
 """Media types of documents by suffix; the first is sent to who asks for nothing in particular."""
 
+SECONDS_A_REDIRECT_HOLDS = 3600
+
 _IRI_PATH = re.compile(r"[!#-;=?-\[\]_a-z~]*")
 """ASCII characters that an IRI may hold: our identifiers have no others."""
 
@@ -56,13 +58,16 @@ def document(path: str) -> Response:
     if media_type is None:
         return problem(406, _("此处提供的格式：%(formats)s", formats=", ".join(FORMATS.values())))
     response = _page(here, iri) if media_type == HTML else _data(here, iri, media_type)
-    return _linked(response, here, iri, negotiated=not suffix)
+    return _to_be_asked_for_again(_linked(response, here, iri, negotiated=not suffix))
 
 
 def _see_other(address: str) -> Answer:
     response = redirect(address, 303)
     response.headers["Link"] = f'<{response.location}>; rel="describedby"'
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.vary.add("Accept")
+    response.cache_control.public = True
+    response.cache_control.max_age = SECONDS_A_REDIRECT_HOLDS
     return response
 
 
@@ -85,8 +90,6 @@ def _data(here: Site, iri: str, media_type: str) -> Response:
     response = make_response(here.service.describe(iri, media_type) or b"")
     response.content_type = f"{media_type}; charset=utf-8" if media_type == TURTLE else media_type
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.add_etag()
-    response.make_conditional(request)
     return response
 
 
@@ -145,6 +148,15 @@ def _linked(response: Response, here: Site, iri: str, *, negotiated: bool) -> Re
     response.headers["Link"] = ", ".join(links)
     if negotiated:
         response.vary.add("Accept")
+    return response
+
+
+def _to_be_asked_for_again(response: Response) -> Response:
+    """With a mark of its content: who has it already asks whether it still holds, since builds change."""
+    response.add_etag()
+    response.cache_control.public = True
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
     return response
 
 
