@@ -12,7 +12,7 @@ from viz.context import quotes
 from viz.current import Site, site
 from viz.description import PAGE, claims, incoming, name_of, parts, properties
 from viz.errors import HTML, problem
-from viz.labels import Label
+from viz.labels import Label, last_part
 from viz.language import gettext as _
 from viz.language import language
 
@@ -28,6 +28,9 @@ FORMATS = {
 """Media types of documents by suffix; the first is sent to who asks for nothing in particular."""
 
 SECONDS_A_REDIRECT_HOLDS = 3600
+
+_DRAWN = {"Commitment", "Project", "Region", "Organization", "Indicator", "PolicyArea", "Goal"}
+"""Classes of the things that the network shows."""
 
 _IRI_PATH = re.compile(r"[!#-;=?-\[\]_a-z~]*")
 """ASCII characters that an IRI may hold: our identifiers have no others."""
@@ -118,6 +121,7 @@ def _page(here: Site, iri: str) -> Response:
         path=_path(here, iri),
         formats=FORMATS,
         report=_report(here, iri),
+        is_drawn=not _DRAWN.isdisjoint(map(last_part, label.classes)),
     )
     return make_response(page)
 
