@@ -85,7 +85,7 @@ def build(reports: tuple[Path, ...], base_iri: str | None, output: Path | None) 
     settings = _settings(build=output, base_iri=base_iri)
     extractions = []
     for path in reports or sorted((ROOT / "data/reports").glob("*.txt")):
-        extractions.append(_warned(read_report(path, progress=_progress)))
+        extractions.append(_warned(_corrected(read_report(path, progress=_progress))))
     made = build_graph(
         extractions,
         settings.build,
@@ -150,6 +150,46 @@ def audit(report: Path, form: str) -> None:
         click.echo(text_table(["offsets", "audit", "reason", "detail", "context"], rows))
     for line in summary(extraction, found).lines():
         click.echo(line, err=True)
+
+
+@main.command()
+@click.argument("report", type=_PATH)
+@click.option("-o", "--output", type=_PATH, help="Sheet, .csv or .xlsx. [default: CSV to standard output]")
+@click.option("--kind", "kinds", type=click.Choice(RECORD_KINDS), multiple=True, help="Only this kind.")
+@click.option("--gold", type=_PATH, help="Write what was reviewed as annotations for `score` instead.")
+def review(report: Path, output: Path | None, kinds: tuple[str, ...], gold: Path | None) -> None:
+    """Write the statements of REPORT as a sheet for a person to judge, those that deserve most doubt first.
+
+    Decisions go into data/corrections/<report>.csv or .xlsx, and every build applies them
+    (docs/corrections.md tells the columns). Those made already are in the new sheet.
+
+    \b
+    Examples:
+      chengnuo review my-report.txt -o my-report.xlsx
+      chengnuo review my-report.txt --kind figure -o data/corrections/my-report.csv
+      chengnuo review my-report.txt --gold gold/my-report
+    """
+    from loaders.corrections import corrections_of, reviewed_rows
+    from loaders.pipeline import read_report
+    from loaders.review import write_review
+    from loaders.review_gold import write_gold
+    from loaders.sheets import SUFFIXES
+    from ontology.settings import CORRECTIONS
+    from ontology.vocabulary import load_vocabulary
+
+    extraction = _warned(read_report(report, progress=_progress))
+    if gold is not None:
+        counts = write_gold(gold, _corrected(extraction))
+        click.echo(", ".join(f"{count} {kind}s" for kind, count in counts.items()), err=True)
+        return
+    suffix = output.suffix.lower() if output else ".csv"
+    if suffix not in SUFFIXES:
+        raise click.UsageError(f"--output {output}: give a file that ends in {' or '.join(SUFFIXES)}")
+    decided = corrections_of(CORRECTIONS, extraction.metadata.name)
+    rows = list(reviewed_rows(extraction, load_vocabulary(), kinds or RECORD_KINDS, decided))
+    with _destination(output) as stream:
+        write_review(stream, suffix, rows)
+    click.echo(f"{len(rows)} statements, {len(decided)} decided", err=True)
 
 
 @main.command()
@@ -380,6 +420,19 @@ def _settings(**flags: Any) -> Settings:
 
 def _progress(message: str) -> None:
     click.echo(message, err=True)
+
+
+def _corrected(extraction: Extraction) -> Extraction:
+    """As its reviewers want it; decisions that no longer fit are told."""
+    from loaders.corrections import apply_corrections, corrections_of
+    from ontology.settings import CORRECTIONS
+    from ontology.vocabulary import load_vocabulary
+
+    decided = corrections_of(CORRECTIONS, extraction.metadata.name)
+    corrected = apply_corrections(extraction, decided, load_vocabulary()) if decided else extraction
+    for stale in corrected.stale_corrections:
+        click.echo(f"Warning: {stale}", err=True)
+    return corrected
 
 
 def _warned(extraction: Extraction) -> Extraction:

@@ -7,7 +7,7 @@ extraction's stale corrections, which a build prints and `chengnuo validate` rep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,7 +25,7 @@ from loaders.records import (
     Review,
     Span,
 )
-from loaders.review import COLUMNS, DECISIONS, FIELDS, KINDS, fields_of, identified, quoted
+from loaders.review import COLUMNS, DECISIONS, FIELDS, KINDS, fields_of, identified, quoted, review_rows
 from loaders.sheets import SUFFIXES, SheetRow, read_sheet
 from ontology.errors import CorrectionError
 from ontology.vocabulary import Vocabulary
@@ -57,6 +57,25 @@ def corrections_file(folder: Path, report: str) -> Path | None:
     if len(found) > 1:
         raise CorrectionError(f"{found[0]} and {found[1]}: both correct one report; keep one")
     return found[0] if found else None
+
+
+def corrections_of(folder: Path, report: str) -> tuple[Correction, ...]:
+    """All decisions of a report; none where the folder has no file for it."""
+    file = corrections_file(folder, report)
+    return read_corrections(file) if file else ()
+
+
+def reviewed_rows(
+    extraction: Extraction, vocabulary: Vocabulary, kinds: Collection[str], corrections: Sequence[Correction]
+) -> Iterator[Mapping[str, str]]:
+    """The rows of `review_rows` with the decisions made so far; those that fit no statement come last."""
+    open_ = {found["id"]: found.cells for found in corrections if found["id"]}
+    for row in review_rows(extraction, vocabulary, kinds, dict(open_)):
+        open_.pop(row["id"], None)
+        yield row
+    for found in corrections:
+        if found["record"] in kinds and (not found["id"] or found["id"] in open_):
+            yield found.cells
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from loaders.confidence import Confidences
@@ -93,6 +92,6 @@ def review_rows(
         yield {**row, **(decided or {}).get(key, {})}
 
 
-def write_review(stream: BinaryIO, path: Path, rows: Iterator[dict[str, str]]) -> None:
-    """The rows as a sheet of the format that the suffix of `path` names."""
-    write_sheet(stream, path.suffix.lower(), COLUMNS, ([row.get(column, "") for column in COLUMNS] for row in rows))
+def write_review(stream: BinaryIO, suffix: str, rows: Iterable[Mapping[str, str]]) -> None:
+    """The rows as a sheet: `.csv` or `.xlsx`."""
+    write_sheet(stream, suffix, COLUMNS, ([row.get(column, "") for column in COLUMNS] for row in rows))

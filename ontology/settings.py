@@ -16,6 +16,9 @@ from ontology.identifiers import DEFAULT_BASE, Identifiers
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: Chengnuo is an application that runs from it."""
 
+CORRECTIONS = ROOT / "data" / "corrections"
+"""What reviewers decided, a sheet for each report."""
+
 PREFIX = "CHENGNUO_"
 
 
