@@ -154,6 +154,50 @@ def audit(report: Path, form: str) -> None:
 
 @main.command()
 @click.argument("report", type=_PATH)
+@click.argument("offset", type=int)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def explain(report: Path, offset: int, form: str) -> None:
+    """Tell which rule read each field of the statements at OFFSET of REPORT, and on which words.
+
+    OFFSET counts the characters of the kept text from 0, as `extract` prints them. What a reviewer
+    decided has no rule but a name. Where nothing was read, the audit's reason is told (docs/rules.md).
+
+    \b
+    Examples:
+      chengnuo explain data/reports/chongqing-2023.txt 9101
+      chengnuo explain my-report.txt 512 --format jsonl
+    """
+    import json
+
+    from loaders.audit import audit as look
+    from loaders.explain import explain as explained
+    from loaders.explain import to_json
+    from loaders.pipeline import read_report
+    from ontology.vocabulary import load_vocabulary
+    from queries.text_table import text_table
+
+    extraction = _corrected(_warned(read_report(report, progress=_progress)))
+    found = explained(extraction, offset, load_vocabulary())
+    for each in found:
+        if form == "jsonl":
+            click.echo(json.dumps(to_json(each), ensure_ascii=False))
+            continue
+        click.echo(f"{each.kind} {each.span.start}-{each.span.end}: {each.span.text}")
+        rows = [
+            [why.field, why.value, why.rule, why.means, f"{why.span.start}-{why.span.end}", why.span.text]
+            for why in each.reasons
+        ]
+        click.echo(text_table(["field", "value", "rule", "which says", "fired at", "on"], rows) + "\n")
+    for missed in look(extraction):
+        if missed.span.start <= offset < missed.span.end:
+            click.echo(f"Not understood: {missed.kind}, {missed.reason} {missed.detail}".rstrip(), err=True)
+    if not found:
+        click.echo("Nothing is stated there.", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("report", type=_PATH)
 @click.option("-o", "--output", type=_PATH, help="Sheet, .csv or .xlsx. [default: CSV to standard output]")
 @click.option("--kind", "kinds", type=click.Choice(RECORD_KINDS), multiple=True, help="Only this kind.")
 @click.option("--gold", type=_PATH, help="Write what was reviewed as annotations for `score` instead.")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cli import main
+from ontology.vocabulary import load_vocabulary
 from queries.catalogue import Question, questions
 
 FOLDER = Path(__file__).resolve().parent
@@ -27,9 +28,20 @@ are forms; on the command line `chengnuo query NAME --param name=value`. Values 
 several names are joined by a vertical bar."""
 
 
+_ABOUT_RULES = """\
+# Reading rules
+
+Every field of a record was read by a rule of `ontology/vocabularies/reading-rule.ttl`. The page of a
+statement tells which, `chengnuo explain REPORT OFFSET` prints them, and the records of `chengnuo extract`
+name them in `because`. In the examples 【】 marks the words on which the rule fires; ¶ begins a paragraph
+where the example is a text of its own, all others are sentences of a plan, or of a review where they begin
+with 回顾：. Tests run every example."""
+
+
 def pages() -> dict[str, str]:
     """Name and text of each generated page."""
-    return {"commands.md": "\n".join(_commands()) + "\n", "questions.md": "\n".join(_questions()) + "\n"}
+    made = {"commands.md": _commands(), "questions.md": _questions(), "rules.md": _rules()}
+    return {name: "\n".join(lines) + "\n" for name, lines in made.items()}
 
 
 def _commands() -> Iterator[str]:
@@ -63,6 +75,19 @@ def _question(question: Question) -> Iterator[str]:
         need = "needed" if parameter.required else "optional"
         label = f"{parameter.label['zh']} · {parameter.label['en']}"
         yield f"| `{parameter.name}` | {parameter.type} | {need} | `{parameter.example}` | {label} |"
+
+
+def _rules() -> Iterator[str]:
+    yield _ABOUT_RULES
+    field = ""
+    for rule in load_vocabulary().scheme("reading-rule"):
+        decided, example, value = (rule.links[name][0] for name in ("decides", "example", "exampleValue"))
+        if decided != field:
+            field = decided
+            yield from ("", f"## `{field}`", "", "| rule | | example | then |", "|---|---|---|---|")
+        label = f"{rule.labels['zh']} · {rule.labels['en']}"
+        cells = (f"`{rule.notation}`", label, example, f"`{value}`")
+        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
 
 
 if __name__ == "__main__":

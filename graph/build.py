@@ -19,6 +19,7 @@ from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from graph.build_directory import CURRENT, FORMAT, MANIFEST, VERSIONS, Build, BuiltFile, BuiltReport, Manifest
 from graph.dataset import dataset
+from graph.explanations import write_explanations
 from graph.search_index import write_search_index
 from loaders.jsonl import to_json
 from loaders.records import Extraction
@@ -102,6 +103,8 @@ def _write(
     _write_store(folder / "store", quads)
     say("search index")
     write_search_index(folder / "search.sqlite", quads)
+    say("explanations")
+    write_explanations(folder / "explanations.sqlite", extractions, Identifiers(base))
     for extraction in extractions:
         _write_report(folder, extraction)
     manifest = _manifest(extractions, base, quads)

@@ -14,7 +14,7 @@ from typing import Any
 
 from ontology.errors import BuildError
 
-FORMAT = 2
+FORMAT = 3
 """Of the directory; a reader refuses any other."""
 
 CURRENT = "current"
@@ -134,6 +134,10 @@ class Build:
     @property
     def search_path(self) -> Path:
         return self.path / "search.sqlite"
+
+    @property
+    def explanations_path(self) -> Path:
+        return self.path / "explanations.sqlite"
 
     @property
     def layout_path(self) -> Path:

@@ -4,9 +4,28 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 
-from loaders.records import Extraction, Record, Section, Span
+from loaders.records import (
+    Commitment,
+    Extraction,
+    Figure,
+    Organization,
+    Project,
+    Record,
+    Region,
+    Section,
+    Span,
+)
 from ontology.identifiers import Identifiers, normalise
+
+_KINDS: Mapping[type[Record], str] = {
+    Figure: "figure",
+    Project: "project",
+    Region: "region-mention",
+    Organization: "organization-mention",
+    Commitment: "commitment",
+}
 
 
 class ReportIdentifiers:
@@ -41,8 +60,15 @@ class ReportIdentifiers:
     def passage(self, span: Span) -> str:
         return self._identifiers.part(self.name, "passage", *self._place(span))
 
-    def statement(self, kind: str, record: Record) -> str:
-        """A record's IRI. Records of one kind on one span are told apart by their order."""
+    def statement(self, record: Record) -> str:
+        """The IRI of what a record states. Records of one kind on one span are told apart by their order."""
+        return self._of(_KINDS[type(record)], record)
+
+    def review(self, record: Record) -> str:
+        """The IRI of what a person decided of a record."""
+        return self._of("review", record)
+
+    def _of(self, kind: str, record: Record) -> str:
         place = self._place(record.span)
         self._seen[(kind, *place)] += 1
         return self._identifiers.part(self.name, kind, *place, str(self._seen[(kind, *place)]))

@@ -42,7 +42,7 @@ class ReviewWriter:
     def _review(self, review: Review) -> None:
         record = review.after or review.before
         assert record is not None
-        add, iri, decision = self._add, self._ids.statement("review", record), _decision(review)
+        add, iri, decision = self._add, self._ids.review(record), _decision(review)
         reviewer = self._reviewer(review.reviewer)
         add(iri, TYPE, node(CN.Review))
         add(iri, TYPE, node(PROV.Activity))

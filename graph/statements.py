@@ -51,9 +51,9 @@ class StatementWriter:
     def _coded(self, scheme: str, notation: str) -> NamedNode:
         return NamedNode(self._vocabulary.by_notation(scheme, notation).iri)
 
-    def _statement(self, kind: str, record: Record, classes: Sequence[object], label: str) -> str:
+    def _statement(self, record: Record, classes: Sequence[object], label: str) -> str:
         """What every statement has: class, label, quote, passage, report and section."""
-        iri = self._ids.statement(kind, record)
+        iri = self._ids.statement(record)
         for class_ in classes:
             self._add(iri, TYPE, node(class_))
         self._add(iri, LABEL, chinese(label))
@@ -70,7 +70,7 @@ class StatementWriter:
         self._add(iri, node(CN.horizonPassage), self._evidence.passage(horizon.evidence))
 
     def _figure(self, figure: Figure) -> str:
-        iri = self._statement("figure", figure, (CN.Figure, QB.Observation), self._figure_label(figure))
+        iri = self._statement(figure, (CN.Figure, QB.Observation), self._figure_label(figure))
         add = self._add
         add(iri, node(QB.dataSet), node(self._ids.one("figures")))
         add(iri, node(CN.verbatim), Literal(figure.span.text))
@@ -99,7 +99,7 @@ class StatementWriter:
 
     def _project(self, project: Project) -> str:
         programme = (CN.Programme,) if project.project_class == "programme" else ()
-        iri = self._statement("project", project, (CN.Project, *programme), project.name)
+        iri = self._statement(project, (CN.Project, *programme), project.name)
         self._add(iri, node(CN.action), Literal(project.action))
         self._add(iri, node(CN.stage), self._coded("stage", project.stage))
         self._add(iri, node(CN.figureKind), self._coded("figure-kind", project.kind))
@@ -107,21 +107,21 @@ class StatementWriter:
         return iri
 
     def _region(self, region: Region) -> str:
-        iri = self._statement("region-mention", region, (CN.RegionMention,), region.span.text)
+        iri = self._statement(region, (CN.RegionMention,), region.span.text)
         for named in region.regions:
             self._add(iri, node(CN.mentionsRegion), self._evidence.concept("region", named))
         return iri
 
     def _organization(self, organization: Organization) -> str:
         classes, label = (CN.OrganizationMention,), organization.span.text
-        iri = self._statement("organization-mention", organization, classes, label)
+        iri = self._statement(organization, classes, label)
         concept = self._evidence.concept("organization", organization.organization)
         self._add(iri, node(CN.mentionsOrganization), concept)
         self._add(iri, node(CN.organizationType), self._coded("organization-type", organization.type))
         return iri
 
     def _commitment(self, commitment: Commitment) -> str:
-        iri = self._statement("commitment", commitment, (CN.Commitment,), commitment.span.text)
+        iri = self._statement(commitment, (CN.Commitment,), commitment.span.text)
         self._add(iri, node(CN.action), Literal(commitment.action))
         self._add(iri, node(CN.commitmentKind), self._coded("commitment-kind", commitment.type))
         if commitment.horizon:

@@ -93,22 +93,25 @@ _SPECIFIC = re.compile(r"一批|一系列|各[区县市乡]|重点|示范点|闲
 _GOVERNS = frozenset(words("支持 鼓励 引导 鼓励和吸引 鼓励和支持 支持和引导 帮助 吸引"))
 
 
-def kind_of_commitment(text: str, action: str, has_target: bool, projects: Sequence[Project]) -> Kind:
-    """The kind of a clause with main verb `action`; `projects` are those named inside it."""
+def kind_of_commitment(text: str, action: str, has_target: bool, projects: Sequence[Project]) -> tuple[Kind, str]:
+    """The kind of a clause with main verb `action`, and the rule; `projects` are those named inside it."""
     if has_target:
-        return "quantitative"
+        return "quantitative", "kind-of-figure"
     object_ = _object(text, action)
     if action in _EVENT_VERBS or (_EVENT_HEAD.search(object_) and action not in _ABSTRACT_VERBS):
-        return "event"
+        return "event", "kind-of-event"
     if any(_is_works(project) for project in projects):
-        return "institution" if any("平台" in project.name for project in projects) else "project"
+        platform = any("平台" in project.name for project in projects)
+        return ("institution", "kind-of-platform") if platform else ("project", "kind-of-project")
     if action in _BUILDS and _NAMED_WORKS.search(object_) and len(object_) > 6 and not _ANY_WORKS.search(object_):
-        return "project"
+        return "project", "kind-of-works"
     if _is_programme(object_, action, bool(projects)):
-        return "programme"
+        return "programme", "kind-of-programme"
     if _is_rule(object_, action):
-        return "institution"
-    return "measure" if _COMPARES.search(text) or concreteness(text, action) > 0 else "direction"
+        return "institution", "kind-of-institution"
+    if _COMPARES.search(text):
+        return "measure", "kind-of-comparison"
+    return ("measure", "kind-concrete") if concreteness(text, action) > 0 else ("direction", "kind-general")
 
 
 def _object(text: str, action: str) -> str:

@@ -11,7 +11,7 @@ from loaders.commitment_kinds import Kind, kind_of_commitment
 from loaders.governing import Carried, concerns, governing
 from loaders.periods import Calendar
 from loaders.reading import Reading
-from loaders.records import Commitment, Figure, Horizon, Project, Region, Span
+from loaders.records import Commitment, Figure, Horizon, Project, Reason, Region, Span
 from loaders.structure import Part, Stretch, clauses, sentences
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
@@ -60,7 +60,9 @@ class CommitmentReader:
         start = self._reading.text.find(title, part.start, part.heading_end)
         head = verbs.head(title)
         if head and start >= 0:
-            yield self._commitment(_Clause(start, start + len(title), title), head.action, "heading", part, None, ())
+            clause = _Clause(start, start + len(title), title)
+            verb = (head.action, "action-first")
+            yield self._commitment(clause, verb, ("heading", "kind-of-heading"), part.horizon, ())
 
     def _sentence(self, sentence: Stretch, part: Part) -> Iterator[Commitment]:
         carried: Carried = ()
@@ -70,31 +72,32 @@ class CommitmentReader:
             if self._reading.text[clause.start - 1 : clause.start] in ("；", ";"):
                 carried = ()
             horizon = self._stated(clause) or horizon
-            action = _action(clause.text, promised, self._has_target(clause))
-            if action is None:
+            verb = _action(clause.text, promised, self._has_target(clause))
+            if verb is None:
                 continue
             promised = True
             own = self._own_regions(clause)
             if own:
                 governed = governing(clause.text, self._reading.offsets[clause.start], own)
                 carried = governed or (carried if concerns(own, carried) else ())
-            kind = self._kind(clause, action)
-            yield self._commitment(clause, action, kind, part, horizon, () if own else carried)
+            kind = self._kind(clause, verb[0])
+            yield self._commitment(clause, verb, kind, horizon or part.horizon, () if own else carried)
 
     def _commitment(
-        self, clause: _Clause, action: str, kind: Kind, part: Part,
-        horizon: Horizon | None, carried: Carried,
+        self, clause: _Clause, verb: tuple[str, str], kind: tuple[Kind, str], horizon: Horizon | None, carried: Carried
     ) -> Commitment:
         span = self._reading.span(clause.start, clause.end)
-        return Commitment(span, action, kind, horizon or part.horizon, carried)
+        (action, by_verb), (type_, by_kind) = verb, kind
+        at = clause.text.find(action)
+        said = self._reading.span(clause.start + at, clause.start + at + len(action)) if at >= 0 else span
+        because = [Reason("action", by_verb, said), Reason("type", by_kind, span)]
+        if horizon:
+            because.append(Reason("period", horizon.by, horizon.evidence))
+        return Commitment(span, action, type_, horizon, carried, tuple(because))
 
     def _stated(self, clause: _Clause) -> Horizon | None:
         found = self._calendar.of_words(clause.text, "target")
-        if found is None:
-            return None
-        period, numbered, start, end = found
-        evidence = self._reading.span(clause.start + start, clause.start + end)
-        return Horizon(period, "stated" if numbered else "relative", evidence)
+        return found.horizon(self._reading, clause.start) if found else None
 
     def _inside(self, clause: _Clause, span: Span) -> bool:
         offsets = self._reading.offsets
@@ -110,7 +113,7 @@ class CommitmentReader:
             for named in mention.regions
         )
 
-    def _kind(self, clause: _Clause, action: str) -> Kind:
+    def _kind(self, clause: _Clause, action: str) -> tuple[Kind, str]:
         inside = [project for project in self._projects if self._inside(clause, project.span)]
         return kind_of_commitment(clause.text, action, self._has_target(clause), inside)
 
@@ -141,15 +144,16 @@ def reason_against(text: str) -> str:
     return "not-promised" if _NOT_PROMISED.search(text) else ""
 
 
-def _action(text: str, promised: bool, has_target: bool) -> str | None:
-    """The main verb of a clause that promises something, else None."""
+def _action(text: str, promised: bool, has_target: bool) -> tuple[str, str] | None:
+    """The main verb of a clause that promises something, and the rule that found it; else None."""
     if reason_against(text):
         return None
     last = text.rsplit("，", 1)[-1]
-    head = verbs.head(last) or verbs.head(text)
-    if head is not None:
-        return head.action
-    if has_target or promised or _COMPARES.search(text):
-        adds = _ADDS.search(text) if has_target else None
-        return verbs.predicate(text) or (adds.group() if adds else None)
-    return None
+    if head := verbs.head(last) or verbs.head(text):
+        return head.action, "action-first"
+    if not (has_target or promised or _COMPARES.search(text)):
+        return None
+    if predicate := verbs.predicate(text):
+        return predicate, "action-predicate"
+    adds = _ADDS.search(text) if has_target else None
+    return (adds.group(), "action-adds") if adds else None

@@ -85,7 +85,7 @@ class Corrector:
             return Named(name)
         renamed = isinstance(before, Figure) and before.indicator.name != name and before.indicator.concept == given
         if not given or renamed:
-            return Named(name, self._linker.named(name, unit.name, measure).concept)
+            return Named(name, self._linker.read(name, unit.name, measure)[0].concept)
         if given not in {concept.iri for concept in self._vocabulary.scheme("indicator")}:
             raise Wrong(f"concept: {given!r} is no indicator of the vocabulary; leave it empty to link by name")
         return Named(name, given)

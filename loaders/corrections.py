@@ -20,6 +20,7 @@ from loaders.records import (
     Figure,
     Organization,
     Project,
+    Reason,
     Record,
     Region,
     Review,
@@ -183,9 +184,15 @@ class _Application:
     def _record(self, correction: Correction, before: Record | None) -> Record:
         span = self._span(correction)
         try:
-            return self._corrector.record(correction["record"], span, correction.cells, before)
+            after = self._corrector.record(correction["record"], span, correction.cells, before)
         except Wrong as error:
             raise correction.wrong(error) from error
+        return replace(after, because=self._still_so(before, after)) if before else after
+
+    def _still_so(self, before: Record, after: Record) -> tuple[Reason, ...]:
+        """The reader's reasons for the fields that the reviewer left as they were."""
+        then, now = fields_of(before, self._extraction), fields_of(after, self._extraction)
+        return tuple(reason for reason in before.because if then[reason.field] == now[reason.field])
 
     def _same(self, added: Record) -> Record | None:
         """The record that was read of the same passage with the same fields."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from loaders import subjects
-from loaders.indicators import named
+from loaders.indicators import NONE, Names, named
 from loaders.lexicon import MODALS, one_of
-from loaders.linking import linker
-from loaders.measures import Measure, comparator_of, kind_of, measure_of, unit_of
+from loaders.linking import Link, linker
+from loaders.measures import Comparator, Judged, Measure, comparator_of, kind_of, measure_of, unit_of
 from loaders.periods import Calendar, settle
 from loaders.reading import Reading
-from loaders.records import FactOrPromise, Figure, Horizon, Named, Period
+from loaders.records import FactOrPromise, Figure, Horizon, Named, Period, Reason, Span
 from loaders.slots import Slot, slots
 from loaders.structure import Part, Stretch, clauses, sentences
 from ontology.vocabulary import Vocabulary
@@ -28,11 +27,11 @@ _ORIGIN = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?的?[^，]{0,8}$")
 class _Memory:
     """What a sentence carries from clause to clause."""
 
-    subjects: list[str] = field(default_factory=list)
-    strength: str = ""
+    subjects: Names = NONE
+    strength: Span | None = None
     horizon: Horizon | None = None
-    aims: bool = False
-    """Whether the sentence announced targets (今年的主要预期目标是：…), wherever it stands."""
+    aims: Span | None = None
+    """Where the sentence announced targets (今年的主要预期目标是：…), wherever it stands."""
     passing: bool = False
     """Whether the horizon holds for its clause only (两年平均)."""
 
@@ -56,85 +55,127 @@ class FigureReader:
 
     def _clause(self, clause: Stretch, part: Part, memory: _Memory) -> Iterator[Figure]:
         found = list(slots(self._reading.text, clause))
-        memory.aims = memory.aims or self._announces(clause)
-        kind = kind_of(clause.text, "target" if memory.aims else part.default)
+        if self._announces(clause):
+            memory.aims = self._reading.span(clause.start, clause.end)
+        kind, why = self._kind(clause, part, memory)
         self._remember(clause, kind, memory)
         if not found:
             if topic := subjects.topic(clause.text):
-                memory.subjects = [topic]
+                start = clause.start + clause.text.rindex(topic)
+                memory.subjects = Names((topic,), "name-carried", start, start + len(topic))
             return
         together: list[str] = []
         for slot, names in named(found, memory.subjects):
-            together += names
-            for name in names:
-                yield self._figure(slot, name, kind, part, memory)
+            together += names.names
+            for name in names.names:
+                yield self._figure(slot, replace(names, names=(name,)), kind, why, part, memory)
         # A list of subjects is carried on whole only where 分别 or one value joined them.
-        memory.subjects = together if len(together) == len(found) > 1 and "分别" in clause.text else names
+        joined = len(together) == len(found) > 1 and "分别" in clause.text
+        memory.subjects = replace(names, names=tuple(together)) if joined else names
 
     def _announces(self, clause: Stretch) -> bool:
         """Whether a clause before a colon says that targets follow."""
         return self._reading.text[clause.end : clause.end + 1] in ("：", ":") and bool(_AIMS.match(clause.text))
 
+    def _kind(self, clause: Stretch, part: Part, memory: _Memory) -> tuple[FactOrPromise, Reason]:
+        """Whether a clause tells results or targets, and why."""
+        kind, last = kind_of(clause.text, "target" if memory.aims else part.default)
+        if last:
+            words = self._reading.span(clause.start + last.start(), clause.start + last.end())
+            return kind, Reason("kind", "kind-last-result", words)
+        if memory.aims:
+            return kind, Reason("kind", "kind-announced", memory.aims)
+        if part.section:
+            return kind, Reason("kind", "kind-section", part.section.top.heading)
+        return kind, Reason("kind", "kind-no-section", self._reading.span(clause.start, clause.end))
+
     def _remember(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
         """Year and modal word hold for the parallel clauses that follow."""
         if memory.passing:
             memory.horizon, memory.passing = None, False
-        if found := self._calendar.of_words(clause.text, kind):
-            period, numbered, start, end = found
-            evidence = self._reading.span(clause.start + start, clause.start + end)
-            if not _is_origin(clause.text, start):
-                memory.passing = "均" in evidence.text
-                memory.horizon = Horizon(period, "stated" if numbered else "relative", evidence)
+        found = self._calendar.of_words(clause.text, kind)
+        if found and not _is_origin(clause.text, found.start):
+            memory.horizon = found.horizon(self._reading, clause.start)
+            memory.passing = "均" in memory.horizon.evidence.text
         first = re.search(r"\d", clause.text)
         modal = _STRENGTH.search(clause.text[: first.start()]) if first else None
         if modal:
-            memory.strength = modal.group()
-        elif memory.strength.endswith("在") or not _is_parallel(clause.text):
-            memory.strength = ""
+            memory.strength = self._reading.span(clause.start + modal.start(), clause.start + modal.end())
+        elif memory.strength and (memory.strength.text.endswith("在") or not _is_parallel(clause.text)):
+            memory.strength = None
 
-    def _figure(self, slot: Slot, name: str, kind: FactOrPromise, part: Part, memory: _Memory) -> Figure:
-        quantity = slot.quantity
-        measure = measure_of(slot, name)
-        unit = unit_of(slot, name)
+    def _figure(
+        self, slot: Slot, names: Names, kind: FactOrPromise, why: Reason, part: Part, memory: _Memory
+    ) -> Figure:
+        quantity, name = slot.quantity, names.names[0]
+        measure, unit, comparator = measure_of(slot, name), unit_of(slot, name), comparator_of(slot, kind)
+        indicator, link = self._linker.read(name, unit.value, measure.value)
+        horizon, settled = self._horizon(slot, kind, measure.value, part, memory)
+        span = self._reading.span(quantity.start, quantity.end)
         return Figure(
-            span=self._reading.span(quantity.start, quantity.end),
+            span=span,
             value=quantity.value.normalize() + 0,
             upper=quantity.upper.normalize() + 0 if quantity.upper is not None else None,
-            unit=self._unit(unit),
+            unit=self._unit(unit.value),
             kind=kind,
-            indicator=self._linker.named(name, unit, measure),
-            measure=measure,
-            comparator=comparator_of(slot, kind),
-            horizon=self._horizon(slot, kind, measure, part, memory),
+            indicator=indicator,
+            measure=measure.value,
+            comparator=comparator.value,
+            horizon=horizon,
             regions=(self._area,),
-            strength=memory.strength,
+            strength="".join(memory.strength.text.split()) if memory.strength else "",
+            because=(
+                Reason("value", f"number-{quantity.form}", span),
+                self._reason("unit", unit),
+                why,
+                self._reason("indicator", names),
+                *self._linked(link, names),
+                self._reason("measure", measure),
+                self._reason("comparator", comparator),
+                Reason("period", horizon.by, horizon.evidence),
+                *([Reason("period", settled, span)] if settled else ()),
+                Reason("region", "region-of-report", span),
+                *([Reason("strength", "strength-modal", memory.strength)] if memory.strength else ()),
+            ),
         )
+
+    def _reason(self, field: str, judged: Judged[Measure] | Judged[str] | Judged[Comparator] | Names) -> Reason:
+        return Reason(field, judged.rule, self._reading.span(judged.start, judged.end))
+
+    def _linked(self, link: Link | None, names: Names) -> Iterator[Reason]:
+        if link:
+            yield Reason("concept", f"link-{link.reason}", self._reading.span(names.start, names.end))
 
     def _unit(self, unit: str) -> Named:
         concept = self._units.get(unit)
         return Named(unit, concept.iri if concept else None)
 
-    def _horizon(self, slot: Slot, kind: FactOrPromise, measure: Measure, part: Part, memory: _Memory) -> Horizon:
+    def _horizon(
+        self, slot: Slot, kind: FactOrPromise, measure: Measure, part: Part, memory: _Memory
+    ) -> tuple[Horizon, str]:
+        """The horizon, and the rule that settled it inside a scope of several years."""
         origin = _ORIGIN.search(slot.left)
         inherited = part.horizon if kind == part.default or not memory.aims else None
         scope = memory.horizon or inherited or self._fallback(slot, kind)
         if origin and slot.followed:
             year = int(origin[1]) if origin[1] else scope.period.start - 1
             start = slot.quantity.start
-            rule: Literal["stated", "relative"] = "stated" if origin[1] else "relative"
-            return Horizon(Period(year, year), rule, self._reading.span(start - len(origin.group()), start))
-        words = slot.clause.text
-        return replace(scope, period=settle(scope.period, kind, measure, words))
+            words = self._reading.span(start - len(origin.group()), start)
+            rule = "period-from-year" if origin[1] else "period-from"
+            return Horizon(Period(year, year), "stated" if origin[1] else "relative", words, rule), ""
+        period, settled = settle(scope, kind, measure, slot.clause.text, self._calendar.plan_year)
+        return replace(scope, period=period), settled
 
     def _fallback(self, slot: Slot, kind: FactOrPromise) -> Horizon:
         """Outside every section: the plan year, or the year before it."""
         year = self._calendar.plan_year - (kind == "actual")
-        return Horizon(Period(year, year), "section", self._reading.span(slot.clause.start, slot.clause.end))
+        words = self._reading.span(slot.clause.start, slot.clause.end)
+        return Horizon(Period(year, year), "section", words, "period-of-report")
 
 
 def _is_origin(clause: str, start: int) -> bool:
-    """从2017年的…: where a change starts from, not the year of the clause."""
-    return clause[max(start - 1, 0) : start] in ("从", "由", "自", "比", "较")
+    """从2017年的…, 是“十一五”时期的2倍: what a change starts from, not the years of the clause."""
+    return clause[max(start - 1, 0) : start] in ("从", "由", "自", "比", "较", "是", "为")
 
 
 def _is_parallel(clause: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from loaders import subjects
 from loaders.slots import Slot
@@ -14,8 +14,21 @@ _PREDICATE_PART = re.compile(r"实现|完成|达到|建成|得到|取得")
 _UNCOUNTED = ("%", "pp", "×", ":1", "类")
 
 
-def named(slots: Sequence[Slot], carried: list[str]) -> Iterator[tuple[Slot, list[str]]]:
-    """Each quantity with the names of what it measures: usually one.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a quantity measures: usually one name; with the rule that read it and where its words stand."""
+
+    names: tuple[str, ...]
+    rule: str
+    start: int
+    end: int
+
+
+NONE = Names((), "", 0, 0)
+
+
+def named(slots: Sequence[Slot], carried: Names) -> Iterator[tuple[Slot, Names]]:
+    """Each quantity with the names of what it measures.
 
     `carried` are the subjects of the clause before, for quantities without one (…1.96万亿元、增长8.1%).
     """
@@ -29,18 +42,23 @@ def named(slots: Sequence[Slot], carried: list[str]) -> Iterator[tuple[Slot, lis
         carried = names
 
 
-def _distributed(slots: Sequence[Slot], carried: list[str]) -> list[tuple[Slot, list[str]]] | None:
+def _distributed(slots: Sequence[Slot], carried: Names) -> list[tuple[Slot, Names]] | None:
     """分别: one subject for each value in turn; where the counts differ each value keeps the whole list."""
     at = slots[0].left.find("分别")
     if at < 0:
         return None
+    start = slots[0].quantity.start - len(slots[0].left)
     name = subjects.before(slots[0].left[:at]).name
     names = subjects.split_subjects(name)
-    if len(carried) == len(slots) and (not name or subjects.is_generic(name)):
-        names = [subject + name for subject in carried]
+    if len(carried.names) == len(slots) and (not name or subjects.is_generic(name)):
+        names = [subject + name for subject in carried.names]
     if len(names) != len(slots):
-        return [(slot, [name]) for slot in slots] if name else None
-    return [(slot, [subjects.shortened(name)]) for slot, name in zip(_evenly(slots), names, strict=True)]
+        whole = Names((name,), "name-uneven", start, start + at)
+        return [(slot, whole) for slot in slots] if name else None
+    return [
+        (slot, Names((subjects.shortened(name),), "name-in-turn", start, start + at + 2))
+        for slot, name in zip(_evenly(slots), names, strict=True)
+    ]
 
 
 def _evenly(slots: Sequence[Slot]) -> Sequence[Slot]:
@@ -50,35 +68,54 @@ def _evenly(slots: Sequence[Slot]) -> Sequence[Slot]:
     return slots
 
 
-def _names(slot: Slot, carried: list[str]) -> list[str]:
-    if noun := _NOUN_UNIT.search(slot.quantity.text):
-        return [noun.group()]
+def _names(slot: Slot, carried: Names) -> Names:
+    quantity = slot.quantity
+    behind = quantity.end + len(slot.suffix)
+    if noun := _NOUN_UNIT.search(quantity.text):
+        return Names((noun.group(),), "name-in-unit", *slot.whole)
     counted = subjects.after(slot.right, slot.followed)
     if members := subjects.announced(slot.left, counted):
-        return members
-    if counted and slot.quantity.unit not in _UNCOUNTED and subjects.counts_what_follows(slot.left, counted):
+        return Names(tuple(members), "name-members", quantity.start - len(slot.left), behind + len(counted))
+    if counted and quantity.unit not in _UNCOUNTED and subjects.counts_what_follows(slot.left, counted):
         verb, _ = subjects.verb_and_object(subjects.strip_leading(slot.left))
-        return [subjects.as_indicator(verb, counted)]
+        name = subjects.as_indicator(verb, counted)
+        return Names((name,), "name-counted", behind, behind + len(slot.right))
     return _before(slot, counted, carried)
 
 
-def _before(slot: Slot, counted: str, carried: list[str]) -> list[str]:
+def _before(slot: Slot, counted: str, carried: Names) -> Names:
     """Names from the words before the quantity."""
+    start, end = slot.quantity.start - len(slot.left.lstrip("、，和及")), slot.quantity.start
     found = subjects.before(_own_words(slot.left))
     name = _balanced(found.name)
     if not name:
-        return carried or [counted or slot.left.strip("、，") or slot.clause.text]
+        return _carried(carried) or _whatever(slot, counted)
     doubled = slot.quantity.text == "双倍增"
     if found.predicate or doubled:
         listed = subjects.split_subjects(name)
         if subjects.shares_one_value(listed) or (doubled and len(listed) == 2):
-            return [subjects.shortened(subject) for subject in listed]
+            return Names(tuple(map(subjects.shortened, listed)), "name-shared-value", start, end)
     verb, noun = subjects.verb_and_object(name)
     if verb and not noun.strip("、的了"):
-        return [subjects.as_indicator(verb, counted)] if counted else (carried or [name])
-    if subjects.is_generic(name) and carried:
-        return [carried[0] if carried[0].endswith(name) else carried[0] + name]
-    return [subjects.shortened(subjects.as_indicator(verb, noun))]
+        if counted:
+            return Names((subjects.as_indicator(verb, counted),), "name-verb-and-counted", start, end)
+        return _carried(carried) or Names((name,), "name-before", start, end)
+    if subjects.is_generic(name) and carried.names:
+        first = carried.names[0]
+        whole = first if first.endswith(name) else first + name
+        return Names((whole,), "name-generic-head", start, end)
+    name = subjects.shortened(subjects.as_indicator(verb, noun))
+    return Names((name,), "name-before", start, end)
+
+
+def _carried(carried: Names) -> Names | None:
+    return replace(carried, rule="name-carried") if carried.names else None
+
+
+def _whatever(slot: Slot, counted: str) -> Names:
+    """Where no words tell: what is counted, the bare words before, or the whole clause."""
+    name = counted or slot.left.strip("、，") or slot.clause.text
+    return Names((name,), "name-clause", slot.clause.start, slot.clause.end)
 
 
 def _balanced(name: str) -> str:

@@ -20,7 +20,7 @@ from loaders.records import (
 
 
 def to_json(record: Record, extraction: Extraction) -> dict[str, Any]:
-    """`record`, `start`, `end`, `text`, the section's title, then the fields of the record's kind."""
+    """`record`, `start`, `end`, `text`, the section's title, the fields of the record's kind, and why they are so."""
     section = extraction.section_at(record.span.start)
     return {
         "record": type(record).__name__.lower(),
@@ -29,6 +29,10 @@ def to_json(record: Record, extraction: Extraction) -> dict[str, Any]:
         "text": record.span.text,
         "section": section.title if section else None,
         **_fields(record),
+        "because": [
+            {"field": reason.field, "rule": reason.rule, "start": reason.span.start, "end": reason.span.end}
+            for reason in record.because
+        ],
     }
 
 

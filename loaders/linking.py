@@ -72,11 +72,11 @@ class IndicatorLinker:
                 self._endings.setdefault((kind, ending), concept)
         self._longest = max((len(ending) for _, ending in self._endings), default=0)
 
-    def named(self, name: str, unit: str, measure: str) -> Named:
-        """The name with the IRI of its concept, if there is one."""
+    def read(self, name: str, unit: str, measure: str) -> tuple[Named, Link | None]:
+        """The name with the IRI of its concept, if there is one, and the link that found it."""
         bare = _AIM.sub("", name) or name
         found = self.link(bare, unit, measure)
-        return Named(bare, found.concept.iri if found else None)
+        return Named(bare, found.concept.iri if found else None), found
 
     def link(self, name: str, unit: str, measure: str) -> Link | None:
         """By the name itself, without words of scope, or by its ending where the units are of one kind."""

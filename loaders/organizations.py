@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.gazetteer import Gazetteer
 from loaders.lexicon import ADVERBS, VERBS, one_of
 from loaders.reading import Reading
-from loaders.records import Named, Organization
+from loaders.records import Named, Organization, Reason
 from ontology.divisions import code_of
 from ontology.vocabulary import Concept, Vocabulary
 
@@ -18,26 +18,26 @@ _RANKS = ("自治区", "自治州", "自治县", "省", "市", "州", "盟", "�
 _RANK_WORD = re.compile(r"自治区|省|市|区|县|州|盟|旗")
 # Words that mean a body of the reporting government's own level: what they stand for, and its type.
 _LOCAL = (
-    (re.compile(rf"{_RANK}委(?P<session>[一二三四五六七八九十]+届[一二三四五六七八九十]+次全[体]?会议?)"), "plenum", "party"),
-    (re.compile(rf"(?:中共[\u4e00-\u9fff]{{2,6}}?)?(?<![\u4e00-\u9fff]{{0}}乡){_RANK}委(?![员托培派组会办书])|自治区党委"), "中国共产党{area}委员会", "party"),
-    (re.compile(rf"(?<![各])(?:{_RANK})(?:人民政府|政府)(?![性])|自治区(?:人民)?政府"), "{area}人民政府", "government"),
-    (re.compile(rf"{_RANK}政协"), "中国人民政治协商会议{area}委员会", "other"),
-    (re.compile(rf"{_RANK}人大常委会"), "{area}人民代表大会常务委员会", "legislature"),
-    (re.compile(rf"{_RANK}人大(?!代表|常)"), "{area}人民代表大会", "legislature"),
+    (re.compile(rf"{_RANK}委(?P<session>[一二三四五六七八九十]+届[一二三四五六七八九十]+次全[体]?会议?)"), "plenum", "party", "body-local-plenum"),
+    (re.compile(rf"(?:中共[\u4e00-\u9fff]{{2,6}}?)?(?<![\u4e00-\u9fff]{{0}}乡){_RANK}委(?![员托培派组会办书])|自治区党委"), "中国共产党{area}委员会", "party", "body-local-party"),
+    (re.compile(rf"(?<![各])(?:{_RANK})(?:人民政府|政府)(?![性])|自治区(?:人民)?政府"), "{area}人民政府", "government", "body-local-government"),
+    (re.compile(rf"{_RANK}政协"), "中国人民政治协商会议{area}委员会", "other", "body-local-conference"),
+    (re.compile(rf"{_RANK}人大常委会"), "{area}人民代表大会常务委员会", "legislature", "body-local-congress"),
+    (re.compile(rf"{_RANK}人大(?!代表|常)"), "{area}人民代表大会", "legislature", "body-local-congress"),
 )
 _CONGRESS = re.compile(r"党的(?P<number>[一二三四五六七八九十]{1,3})大(?!以)|党的(?P<after>[一二三四五六七八九十]{1,3})大(?=以)")
 _PLENA = re.compile(r"(?:党的)?(?P<congress>[一二三四五六七八九十]{2,3})届(?P<session>历次|[一二三四五六七八九十]+中)全会")
 _CENTRE = re.compile(r"(?<![党\u4e00-\u9fff])中央(?=部署|决定|批准|赋予|要求|、|的)|(?<=[，。、；])中央(?=部署|决策)")
-_BOUNDARY = r"(?<=[，。、；：（“和与及等对由在向从托持设办投用立])"
+_BOUNDARY = r"(?<=[，。、；：（“和与及等对由在向从托持设办投用立])(?!立)"
 # Proper names by their last word, with as little before it as reads as a name.
 _PATTERNS = (
-    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,7}}?(?:大学|学院)(?=[、，。；“（和等]|产教|设置|建设|[\u4e00-\u9fff]{{0,4}}“双一流”)"), "education"),
-    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,10}}?(?:集团|公司)(?=[、，。；等\u4e00-\u9fff])"), "company"),
-    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,8}}?法[院庭](?=[、，。；揭建])"), "court"),
-    (re.compile(rf"{_BOUNDARY}(?=[\u4e00-\u9fff]*国家|省部)[\u4e00-\u9fff]{{4,24}}?(?:重点实验室|工程研究中心|制造业创新中心|技术标准创新基地)"), "research"),
-    (re.compile(r"(?<=组建)[\u4e00-\u9fff]{4,12}?工作专班"), "government"),
-    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{4,10}}?投资基金(?=建立|设立|落地)"), "other"),
-    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,7}}?(?:大学|学院)(?=[、，。；“（和等]|产教|设置|建设|[\u4e00-\u9fff]{{0,4}}“双一流”)"), "education", "body-university"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,10}}?(?:集团|公司)(?=[、，。；等\u4e00-\u9fff])"), "company", "body-company"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,8}}?法[院庭](?=[、，。；揭建])"), "court", "body-court"),
+    (re.compile(rf"{_BOUNDARY}(?=[\u4e00-\u9fff]*国家|省部)[\u4e00-\u9fff]{{4,24}}?(?:重点实验室|工程研究中心|制造业创新中心|技术标准创新基地)"), "research", "body-laboratory"),
+    (re.compile(r"(?<=组建)[\u4e00-\u9fff]{4,12}?工作专班"), "government", "body-task-force"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{4,10}}?投资基金(?=建立|设立|落地)"), "other", "body-fund"),
+    (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health", "body-hospital"),
 )
 _VERB_BEFORE = re.compile(rf"(?:依托|与|和|了|申建|{one_of(ADVERBS)}|{one_of(VERBS)})+")
 _AFTER_VERB = ("company", "research", "health", "education", "court")
@@ -50,6 +50,7 @@ class _Found:
     end: int
     name: str
     type: str
+    rule: str
 
 
 class OrganizationReader:
@@ -71,25 +72,28 @@ class OrganizationReader:
         for found in sorted(taken, key=lambda f: f.start):
             concept = self._names.get(found.name)
             name = Named(concept.labels["zh"] if concept else found.name, concept.iri if concept else None)
-            yield Organization(self._reading.span(found.start, found.end), name, found.type)
+            span = self._reading.span(found.start, found.end)
+            because = (Reason("canonical", found.rule, span), Reason("type", found.rule, span))
+            yield Organization(span, name, found.type, because)
 
     def _all(self) -> Iterator[_Found]:
         text = self._reading.text
         for match in Gazetteer(self._names).find(text):
             concept = self._names[match.name]
             links = concept.links.get("organizationType", ())
-            yield _Found(match.start, match.end, match.name, self._types.get(links[0], "other") if links else "other")
+            type_ = self._types.get(links[0], "other") if links else "other"
+            yield _Found(match.start, match.end, match.name, type_, "body-listed")
         yield from self._local(text)
         yield from _party(text)
-        for pattern, type_ in _PATTERNS:
+        for pattern, type_, rule in _PATTERNS:
             for found in pattern.finditer(text):
                 verb = _VERB_BEFORE.match(found.group())
                 start = found.start() + (verb.end() if verb and type_ in _AFTER_VERB else 0)
                 if not _GENERIC.match(text, start) and found.end() - start > 3:
-                    yield _Found(start, found.end(), text[start : found.end()], type_)
+                    yield _Found(start, found.end(), text[start : found.end()], type_, rule)
 
     def _local(self, text: str) -> Iterator[_Found]:
-        for pattern, template, type_ in _LOCAL:
+        for pattern, template, type_, rule in _LOCAL:
             for match in pattern.finditer(text):
                 rank = _RANK_WORD.search(match.group())
                 area = self._ranks.get(rank.group()) if rank else None
@@ -103,7 +107,7 @@ class OrganizationReader:
                 start = match.start()
                 if text[:start].endswith(area[:-1]):
                     start -= len(area) - 1
-                yield _Found(start, match.end(), name, type_)
+                yield _Found(start, match.end(), name, type_, rule)
 
 
 def _ranks(vocabulary: Vocabulary, area: Named) -> dict[str, str]:
@@ -146,9 +150,10 @@ def _party(text: str) -> Iterator[_Found]:
     """Congresses and plenary sessions of the party, and 中央 where it stands for its central committee."""
     for match in _CONGRESS.finditer(text):
         number = match["number"] or match["after"]
-        yield _Found(match.start(), match.end(), f"中国共产党第{number}次全国代表大会", "party")
+        yield _Found(match.start(), match.end(), f"中国共产党第{number}次全国代表大会", "party", "body-party-congress")
     for match in _PLENA.finditer(text):
         which = "历次" if match["session"] == "历次" else f"第{match['session'].removesuffix('中')}次"
-        yield _Found(match.start(), match.end(), f"中国共产党第{match['congress']}届中央委员会{which}全体会议", "party")
+        name = f"中国共产党第{match['congress']}届中央委员会{which}全体会议"
+        yield _Found(match.start(), match.end(), name, "party", "body-party-plenum")
     for match in _CENTRE.finditer(text):
-        yield _Found(match.start(), match.end(), "中国共产党中央委员会", "party")
+        yield _Found(match.start(), match.end(), "中国共产党中央委员会", "party", "body-party-centre")

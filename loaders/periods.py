@@ -10,9 +10,10 @@ from loaders.records import FactOrPromise, Horizon, Period
 
 _UNTIL = re.compile(r"到(20\d\d)年")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_PLAN_END = re.compile(r"到?“?(十[二三四五六])五”?(?:期?末|时期|期间)")
-_PLAN_NAME = re.compile(r"(十[二三四五六])五(?!届|次|年)(?!.{0,8}(?:开局|开篇|起步|开门红|收官))")
-_FIVE_YEARS_END = {"十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
+_PLAN = r"(十[一二三四五六]|(?<=“)十(?=五”))五"
+_PLAN_END = re.compile(rf"到?“?{_PLAN}”?(?:期?末|时期|期间)")
+_PLAN_NAME = re.compile(rf"{_PLAN}(?!届|次|年)(?!.{{0,8}}(?:开局|开篇|起步|开门红|收官))")
+_FIVE_YEARS_END = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _FIVE_PAST = re.compile(r"(?:过去|这|刚刚过去的|近)五年|五年[来间]|五年，|本届政府")
 _FIVE_NEXT = re.compile(r"(?:今后|未来|下一个)五年|五年后")
 _LAST_YEAR = re.compile(r"去年|过去(?:的)?一年|一年来")
@@ -20,6 +21,22 @@ _THIS_YEAR = re.compile(r"今年|全年|年内|年底前?|明年")
 _AVERAGE = re.compile(r"([两三四五])年(?:年均|平均)")
 _EACH_YEAR = re.compile(r"每年|年均|年平均")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """The period that words of a clause name, the reading rule by which, and where in the clause they stand."""
+
+    period: Period
+    rule: str
+    start: int
+    end: int
+
+    def horizon(self, reading: Reading, clause_start: int) -> Horizon:
+        """Stated where the words write a year."""
+        evidence = reading.span(clause_start + self.start, clause_start + self.end)
+        stated = self.rule in ("period-until", "period-year")
+        return Horizon(self.period, "stated" if stated else "relative", evidence, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,45 +108,68 @@ class Calendar:
             positions.append((match.start(), Period(int(match[1]), int(match[1]))))
         return min(positions, key=lambda found: found[0])[1] if positions else None
 
-    def of_words(self, text: str, kind: FactOrPromise) -> tuple[Period, bool, int, int] | None:
-        """The period that a clause itself names: period, whether by a year number, start and end of the words."""
-        if match := _last(_UNTIL, text):
-            return Period(int(match[1]), int(match[1])), True, match.start(), match.end()
-        if match := _PLAN_END.search(text):
-            end = _FIVE_YEARS_END[match[1]]
-            return Period(end, end), False, match.start(), match.end()
-        if match := _last(_YEAR, text):
-            return Period(int(match[1]), int(match[1])), True, match.start(), match.end()
-        if match := _AVERAGE.search(text):
-            span = Period(self.plan_year - _NUMERALS[match[1]], self.plan_year - 1)
-            return (span, False, match.start(), match.end()) if kind == "actual" else None
-        if match := _FIVE_NEXT.search(text):
-            return Period(self.plan_year, self.plan_year + 4), False, match.start(), match.end()
-        if match := _LAST_YEAR.search(text):
-            return self.past, False, match.start(), match.end()
-        if match := _THIS_YEAR.search(text):
-            year = self.plan_year if kind == "target" else self.plan_year - 1
-            return Period(year, year), False, match.start(), match.end()
+    def of_words(self, text: str, kind: FactOrPromise) -> TimeWords | None:
+        """The period that a clause itself names, or None."""
+        for pattern, rule, last in _TIME_WORDS:
+            match = _last(pattern, text) if last else pattern.search(text)
+            if match is None:
+                continue
+            period = self._of(match, rule, kind)
+            return TimeWords(period, rule, match.start(), match.end()) if period else None
         return None
+
+    def _of(self, match: re.Match[str], rule: str, kind: FactOrPromise) -> Period | None:
+        match rule:
+            case "period-until" | "period-year":
+                return Period(int(match[1]), int(match[1]))
+            case "period-plan":
+                end = _FIVE_YEARS_END[match[1]]
+                return Period(end, end)
+            case "period-average":
+                # 两年平均 says nothing of which years a target is about.
+                return Period(self.plan_year - _NUMERALS[match[1]], self.plan_year - 1) if kind == "actual" else None
+            case "period-next-five":
+                return Period(self.plan_year, self.plan_year + 4)
+            case "period-last-year":
+                return self.past
+        year = self.plan_year if kind == "target" else self.plan_year - 1
+        return Period(year, year)
+
+
+_TIME_WORDS = (
+    (_UNTIL, "period-until", True),
+    (_PLAN_END, "period-plan", False),
+    (_YEAR, "period-year", True),
+    (_AVERAGE, "period-average", False),
+    (_FIVE_NEXT, "period-next-five", False),
+    (_LAST_YEAR, "period-last-year", False),
+    (_THIS_YEAR, "period-this-year", False),
+)
+"""In the order of what they say; of some the last in the clause counts, not the first."""
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(reversed(list(pattern.finditer(text))), None)
 
 
-def settle(period: Period, kind: FactOrPromise, measure: str, words: str) -> Period:
-    """The period of a value inside a scope of several years.
+def settle(horizon: Horizon, kind: FactOrPromise, measure: str, words: str, plan_year: int) -> tuple[Period, str]:
+    """The period of a value inside a scope of several years, and the rule; no rule where nothing changes.
 
     Levels and shares are of the last year; flows, growth and changes are of all years;
     targets are of the last year, or of each year where the words say 每年 or 年均.
     """
+    period = horizon.period
     if period.start == period.end:
-        # A yearly average is of several years: of those that are left of the five-year plan.
-        average = kind == "target" and re.search(r"年均|年平均", words)
-        return Period(period.start, period.end - period.end % -5, True) if average else period
-    if kind == "target":
-        return Period(period.start, period.end, True) if _EACH_YEAR.search(words) else Period(period.end, period.end)
-    return Period(period.end, period.end) if measure in ("level", "share") else period
+        if kind == "actual" or not re.search(r"年均|年平均", words):
+            return period, ""
+        # A yearly average is of several years: of those up to the year named, or left of the five-year plan.
+        end = period.end if period.end > plan_year else period.end - period.end % -5
+        return Period(min(period.start, plan_year), end, True), "period-yearly-average"
+    if kind == "target" and _EACH_YEAR.search(words):
+        return Period(period.start, period.end, True), "period-each-year"
+    if kind == "target" or measure in ("level", "share"):
+        return Period(period.end, period.end), "period-last-of-several"
+    return period, ""
 
 
 def opening_horizon(
@@ -141,4 +181,5 @@ def opening_horizon(
     period = calendar.of_opening(words) if kind == "actual" else calendar.of_turn(words)
     if period is None:
         return None
-    return Horizon(period, "section", reading.span(start, start + max(len(opening[0]), 1)))
+    evidence = reading.span(start, start + max(len(opening[0]), 1))
+    return Horizon(period, "section", evidence, "period-opening")

@@ -11,7 +11,7 @@ from typing import Literal
 from loaders import verbs
 from loaders.lexicon import words
 from loaders.reading import Reading
-from loaders.records import Project, Region
+from loaders.records import Project, Reason, Region
 from loaders.structure import Part, Stretch, clauses, sentences
 
 Stage = Literal["plan", "start", "build", "finish", "operate", "other"]
@@ -125,56 +125,65 @@ class ProjectReader:
         if head is None or not head.object or head.action in _NO_WORKS:
             return
         for group in _groups(head.object, clause.start + head.object_start):
-            named = [item for item in _items(group.body, group.start) if self._is_named(item, group.announced)]
-            for index, item in enumerate(named):
-                name = self._full_name(item, named[index:], named[0], group.announced)
-                yield self._project(item, name, group, named[-1].text, head.phrase, part)
+            items = [(item, self._named_by(item, group.announced)) for item in _items(group.body, group.start)]
+            named = [item for item, rule in items if rule]
+            rules = [rule for _, rule in items if rule]
+            for index, (item, rule) in enumerate(zip(named, rules, strict=True)):
+                full, restored = self._full_name(item, named[index:], named[0], group.announced)
+                yield self._project(item, full, restored or rule, group, named[-1].text, head, clause, part)
 
-    def _full_name(self, item: _Item, rest: Sequence[_Item], first: _Item, announced: str) -> str:
-        """The name with what the list shares: 万州、江津天然气发电 → 万州天然气发电, 永川、南川市域铁路 → …至南川市域铁路."""
+    def _full_name(self, item: _Item, rest: Sequence[_Item], first: _Item, announced: str) -> tuple[str, str]:
+        """The name with what the list shares, and the rule that restored it, if one did.
+
+        万州、江津天然气发电 → 万州天然气发电, 永川、南川市域铁路 → …至南川市域铁路.
+        """
         text = item.text
         line = _LINE_OF.search(announced)
         if line and (origin := _FROM_TO.match(first.text)):
-            return (text if "至" in text else origin.group() + text) + line.group()
+            return (text if "至" in text else origin.group() + text) + line.group(), "project-of-line"
         if self._place_end(item) != len(text):
-            return text
+            return text, ""
         for other in rest[1:]:
             end = self._place_end(other)
             if 0 < end < len(other.text) <= end + _MAX_SHARED:
-                return text + other.text[end:]
-        return text
+                return text + other.text[end:], "project-shared-head"
+        return text, ""
 
     def _place_end(self, item: _Item) -> int:
         """Where the place ends with which an item begins; 0 where it begins with none."""
         place = self._places.get(self._reading.offsets[item.start])
         return len(place) if place and item.text.startswith(place) else 0
 
-    def _project(self, item: _Item, full: str, group: _Group, last: str, phrase: str, part: Part) -> Project:
+    def _project(
+        self, item: _Item, full: str, rule: str, group: _Group, last: str, head: verbs.Head, clause: Stretch, part: Part
+    ) -> Project:
         quoted = item.text.startswith("“") and item.text.endswith("”")
         name = item.text[1:-1] if quoted else item.text
-        start = item.start + quoted
-        class_ = _class(name, last, group.announced)
-        return Project(
-            span=self._reading.span(start, start + len(name)),
-            name=full[1:-1] if quoted else full,
-            action=phrase,
-            stage=_stage(phrase, group.verb, class_),
-            kind=part.default,
-            project_class=class_,
+        span = self._reading.span(item.start + quoted, item.start + quoted + len(name))
+        class_, by_class = _class(name, last, group.announced)
+        stage, by_stage = _stage(head.phrase, group.verb, class_)
+        list_ = self._reading.span(group.start, clause.end)
+        said = self._reading.span(clause.start + head.object_start - len(head.phrase), clause.start + head.object_start)
+        because = (
+            Reason("name", rule, span if rule in ("project-head", "project-of-place") else list_),
+            Reason("action", "action-first", said),
+            Reason("stage", by_stage, list_ if by_stage == "stage-behind" else said),
+            Reason("class", by_class, span if by_class == "class-by-name" else list_),
+            *([Reason("kind", "kind-section", part.section.top.heading)] if part.section else ()),
         )
+        name = full[1:-1] if quoted else full
+        return Project(span, name, head.phrase, stage, part.default, class_, because)
 
-    def _is_named(self, item: _Item, announced: str) -> bool:
-        """Whether a list's part is a proper name: by its head, by a place in it, or announced as works."""
+    def _named_by(self, item: _Item, announced: str) -> str:
+        """The rule by which a list's part is a proper name: its head, a place in it, or an announcement; or none."""
         text = item.text
-        if not 2 <= len(text) <= 32 or _GENERIC.match(text):
-            return False
-        if _SECTOR.search(text):
-            return False
+        if not 2 <= len(text) <= 32 or _GENERIC.match(text) or _SECTOR.search(text):
+            return ""
         if announced and _WORKS.match(announced):
-            return not self._is_foreign(item)
+            return "" if self._is_foreign(item) else "project-announced"
         if _NAMED.search(text) and len(text) >= 3:
-            return True
-        return self._has_place(item) and bool(_NAMED_WITH_PLACE.search(text))
+            return "project-head"
+        return "project-of-place" if self._has_place(item) and _NAMED_WITH_PLACE.search(text) else ""
 
     def _is_foreign(self, item: _Item) -> bool:
         """香港、新加坡、日本等…活动: a place alone is a work only in a list of places that share a head."""
@@ -221,20 +230,19 @@ def _items(body: str, offset: int) -> Iterator[_Item]:
         yield _Item(offset + start, offset + len(body), body[start:])
 
 
-def _stage(phrase: str, behind: str, class_: str) -> Stage:
-    for said in (behind, phrase):
+def _stage(phrase: str, behind: str, class_: str) -> tuple[Stage, str]:
+    """By the verb behind the list, else by the verb before it; with the rule."""
+    for said, rule in ((behind, "stage-behind"), (phrase, "stage-verb")):
         for pattern, stage in _STAGES:
             if pattern.search(said):
-                return stage
-    if class_ in ("programme", "event"):
-        return "operate"
-    return "build"
+                return stage, rule
+    return ("operate", "stage-of-programme") if class_ in ("programme", "event") else ("build", "stage-none")
 
 
-def _class(name: str, last: str, announced: str) -> str:
+def _class(name: str, last: str, announced: str) -> tuple[str, str]:
     """By the name itself, else by the list's last name (万州、涪陵、江津天然气发电), else by what announces it."""
-    for text in (name, last, announced):
+    for text, rule in ((name, "class-by-name"), (last, "class-by-last"), (announced, "class-by-announcement")):
         for class_, pattern in _CLASSES:
             if pattern.search(text) and (text is name or class_ not in ("programme", "event")):
-                return class_
-    return "other"
+                return class_, rule
+    return "other", "class-none"

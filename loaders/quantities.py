@@ -82,6 +82,8 @@ class Quantity:
     more: bool
     """余 or 多 says that the true value is higher."""
     text: str
+    form: str
+    """Which part of the grammar read it: plain, range, ratio, round, multiple, class or numeral."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,14 @@ def _refusal(text: str, match: re.Match[str]) -> str | None:
 def _quantity(match: re.Match[str]) -> Quantity:
     value, upper, unit = _value(match)
     more = bool(match["number"] and (match["more"] or match["more_after"]))
-    return Quantity(match.start(), match.end(), value, upper, unit, more, match.group())
+    return Quantity(match.start(), match.end(), value, upper, unit, more, match.group(), _form(match))
+
+
+def _form(match: re.Match[str]) -> str:
+    if match["upper"]:
+        return "range"
+    forms = {"number": "plain", "ratio": "ratio", "bare": "round", "twice": "multiple", "class": "class"}
+    return next((form for group, form in forms.items() if match[group]), "numeral")
 
 
 def _value(match: re.Match[str]) -> tuple[Decimal, Decimal | None, str]:

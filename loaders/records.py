@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from ontology.errors import SpanError
 
@@ -50,6 +50,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Which rule read a field of a record, and the words on which it fired."""
+
+    field: str
+    """As docs/records.md names it."""
+    rule: str
+    """The notation of a concept of vocabularies/reading-rule.ttl."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """Years that a statement is about: one (`2023`), several (`2018/2022`) or each (`annual to 2027`)."""
 
@@ -71,6 +82,8 @@ class Horizon:
     rule: Literal["stated", "relative", "section", "reviewed"]
     evidence: Span
     """The words that gave it: the year itself, 今年, the section's heading, or what a reviewer judged."""
+    by: str = field(default="", compare=False)
+    """The reading rule behind it; empty for a reviewer's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,11 @@ class Named:
 
     name: str
     concept: str | None = None
+
+
+def _because() -> Any:
+    """Why each field is as it is: no part of what a record says, so of no weight in comparing records."""
+    return field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +114,11 @@ class Section:
     default: FactOrPromise
     """What figures in this section are unless their clause says otherwise."""
     horizon: Horizon | None
+
+    @property
+    def top(self) -> Section:
+        """The part of the report that it belongs to."""
+        return self.parent.top if self.parent else self
 
     def path(self) -> tuple[str, ...]:
         """Titles from the top: the section's identity."""
@@ -120,6 +143,7 @@ class Figure:
     regions: tuple[Named, ...]
     strength: str
     """力争, 确保, 预计 …, or empty."""
+    because: tuple[Reason, ...] = _because()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +157,7 @@ class Project:
     kind: FactOrPromise
     project_class: str
     """A concept of vocabularies/project-class.ttl: transport, water, …"""
+    because: tuple[Reason, ...] = _because()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +166,7 @@ class Region:
 
     span: Span
     regions: tuple[Named, ...]
+    because: tuple[Reason, ...] = _because()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +177,7 @@ class Organization:
     organization: Named
     type: str
     """party, government, legislature, court, company, research, education, health, international, group, other."""
+    because: tuple[Reason, ...] = _because()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +192,7 @@ class Commitment:
     horizon: Horizon | None
     carried_regions: tuple[tuple[Named, Span], ...] = ()
     """Regions that an earlier clause of the sentence governs it by (支持渝东南…，发展…), with where."""
+    because: tuple[Reason, ...] = _because()
 
 
 Record = Figure | Project | Region | Organization | Commitment
@@ -226,12 +254,17 @@ class Extraction:
     stale_corrections: tuple[str, ...] = ()
     """Decisions that could not be applied, because their passage or statement is no longer there."""
 
+    def by_kind(self) -> Iterator[Record]:
+        """All records, kind by kind, each kind in the order of the text."""
+        yield from self.figures
+        yield from self.projects
+        yield from self.regions
+        yield from self.organizations
+        yield from self.commitments
+
     def records(self) -> Iterator[Record]:
         """All records by start, longer first."""
-        everything: list[Record] = [
-            *self.figures, *self.projects, *self.regions, *self.organizations, *self.commitments,
-        ]
-        yield from sorted(everything, key=lambda record: (record.span.start, -record.span.end))
+        yield from sorted(self.by_kind(), key=lambda record: (record.span.start, -record.span.end))
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds the character at `offset`."""

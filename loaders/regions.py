@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.gazetteer import Match
 from loaders.places import places, unambiguous_signs
 from loaders.reading import Reading
-from loaders.records import Named, Region, Span
+from loaders.records import Named, Reason, Region, Span
 from ontology.vocabulary import Concept, Vocabulary
 
 _LINE = r"(?:高铁|铁路|城际|高速|快铁|客专|国高|特高压|货运铁路|跨境公路|动车)"
@@ -38,6 +38,7 @@ class _Found:
     end: int
     concepts: tuple[Concept, ...]
     name: str
+    rule: str
 
 
 class RegionReader:
@@ -67,7 +68,7 @@ class RegionReader:
             span = self._reading.span(found.start, found.end)
             joined = len(found.concepts) == 1 and "JoinedName" in found.concepts[0].types
             if joined or not any(organization.holds(span) for organization in self._organizations):
-                yield Region(span, self._regions(found))
+                yield Region(span, self._regions(found), (Reason("canonical", found.rule, span),))
 
     def _regions(self, found: _Found) -> tuple[Named, ...]:
         if not found.concepts:
@@ -93,16 +94,22 @@ class RegionReader:
 
     def _found(self, match: Match) -> _Found:
         concept = self._names[match.name]
-        return _Found(match.start, match.end, (concept,) if concept else (), match.name)
+        if concept and "JoinedName" in concept.types:
+            rule = "place-joined-name"
+        else:
+            rule = "place-full-name" if self._is_full(match) else "place-short-name"
+        return _Found(match.start, match.end, (concept,) if concept else (), match.name, rule)
+
+    def _is_full(self, match: Match) -> bool:
+        concept = self._names[match.name]
+        return (concept is None or concept.labels["zh"] == match.name) and len(match.name) > 2
 
     def _is_place(self, text: str, match: Match) -> bool:
         after = text[match.end : match.end + 8]
         before = text[max(match.start - 6, 0) : match.start]
-        concept = self._names[match.name]
-        full = (concept is None or concept.labels["zh"] == match.name) and len(match.name) > 2
         if match.name in _ONLY_WITH:
             return bool(_ONLY_WITH[match.name].match(after)) and not before.endswith(("中", "川渝"))
-        if full:
+        if self._is_full(match):
             return True
         if _NAME_GOES_ON.match(after) or _BRAND_BEFORE.search(before):
             return False
@@ -121,17 +128,18 @@ class RegionReader:
         zone = _ZONE.match(text, place.end)
         if zone and not _VERB_INSIDE.search(zone.group()) and zone.group() not in ("片区",):
             name = text[place.start : zone.end()]
-            yield _Found(place.start, zone.end(), (), name)
+            yield _Found(place.start, zone.end(), (), name, "place-zone")
         natural = _NATURAL.match(text, place.end)
         if natural and len(place.name) == 2 and place.concepts:
-            yield _Found(place.start, natural.end(), (), text[place.start : natural.end()])
+            yield _Found(place.start, natural.end(), (), text[place.start : natural.end()], "place-natural")
         inner = _INNER.match(text, place.end)
         if inner:
-            yield _Found(inner.start(), inner.end(), (), inner.group())
+            yield _Found(inner.start(), inner.end(), (), inner.group(), "place-inside")
         between = _BETWEEN.match(text, place.end)
         if between and between["end"] not in self._names and not _VERB_INSIDE.search(between["end"]):
             end = self._places.elsewhere(between["end"])
-            yield _Found(between.start("end"), between.end("end"), (end,) if end else (), between["end"])
+            concepts = (end,) if end else ()
+            yield _Found(between.start("end"), between.end("end"), concepts, between["end"], "place-of-line")
 
     def _lines(self, text: str) -> Iterator[_Found]:
         """Lines named by the signs of the places they join (郑渝高铁)."""
@@ -139,11 +147,12 @@ class RegionReader:
         if not signs:
             return
         for match in re.finditer(rf"(?<![{signs}])([{signs}]{{2,4}})(?={_LINE})", text):
-            yield _Found(match.start(), match.end(), tuple(self._signs[sign] for sign in match[1]), match[1])
+            concepts = tuple(self._signs[sign] for sign in match[1])
+            yield _Found(match.start(), match.end(), concepts, match[1], "place-signs")
 
     def _abbreviations(self, text: str) -> Iterator[_Found]:
         """The sign of the government's own area after 来, 驻 and the like (驻渝)."""
         own = [sign for sign, concept in self._signs.items() if concept.iri == self._area.concept]
         for sign in own:
             for match in re.finditer(rf"(?<={_BEFORE_ABBREVIATION}){sign}(?![钢铝铁铜煤化重药])(?![\u4e00-\u9fff]{{0,3}}{_LINE})", text):
-                yield _Found(match.start(), match.end(), (self._signs[sign],), sign)
+                yield _Found(match.start(), match.end(), (self._signs[sign],), sign, "place-own-sign")

@@ -20,6 +20,10 @@ _OPENS_ITEM = re.compile(r"(?:、|和|及)$")
 _QUOTED = re.compile(r"“[^“”]{1,12}”")
 
 
+Place = tuple[int, int]
+"""Reading offsets of some words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A quantity in its clause."""
@@ -30,10 +34,41 @@ class Slot:
     """Words between the quantity before (or the clause's start) and this one."""
     context: str
     """`left`, or that of the first of a series (42989家、6348家、255家)."""
+    context_end: int
+    """Reading offset at which `context` ends."""
     right: str
     """Words up to the next quantity or the clause's end."""
     followed: bool
     clause: Stretch
+
+    @property
+    def whole(self) -> Place:
+        return self.quantity.start, self.quantity.end
+
+    def before(self, pattern: re.Pattern[str], reach: int, then: str = "") -> Place | None:
+        """Where a pattern is found in the last `reach` characters of the context, with `then` behind them.
+
+        What is found in `then`, which stands elsewhere, is told as the quantity itself.
+        """
+        return self._found(self.context[-reach:], self.context_end, pattern, then)
+
+    def before_itself(self, pattern: re.Pattern[str], reach: int, then: str = "") -> Place | None:
+        """The same in its own words, also inside a series."""
+        return self._found(self.left[-reach:], self.quantity.start, pattern, then)
+
+    def _found(self, words: str, end: int, pattern: re.Pattern[str], then: str) -> Place | None:
+        found = pattern.search(words + then)
+        if found is None:
+            return None
+        if found.end() > len(words):
+            return self.whole
+        return end - len(words) + found.start(), end - len(words) + found.end()
+
+    def behind(self, pattern: re.Pattern[str]) -> Place | None:
+        """Where a pattern is found at the beginning of what follows the quantity."""
+        found = pattern.match(self.right)
+        base = self.quantity.end + len(self.suffix)
+        return (base, base + found.end()) if found else None
 
 
 def slots(text: str, clause: Stretch) -> Iterator[Slot]:
@@ -44,7 +79,7 @@ def slots(text: str, clause: Stretch) -> Iterator[Slot]:
 def judge(text: str, clause: Stretch) -> Iterator[Slot | Refusal]:
     """Every quantity of a clause, in order: as a slot, or why it is no figure."""
     found = [quantity for quantity in quantities(text, clause.start, clause.end) if isinstance(quantity, Quantity)]
-    previous, context = clause.start, ""
+    previous, context, context_end = clause.start, "", clause.start
     for index, quantity in enumerate(found):
         match = _SUFFIX.match(text, quantity.end)
         suffix = match.group() if match else ""
@@ -58,8 +93,9 @@ def judge(text: str, clause: Stretch) -> Iterator[Slot | Refusal]:
         counted = right and right[0] not in "、，和及与；（"
         if _OPENS_ITEM.search(left) and not left.startswith("的") and counted:
             left = ""
-        context = left if left.strip("、和及，") or not context else context
-        yield Slot(quantity, suffix, left, context, right, followed, clause)
+        if left.strip("、和及，") or not context:
+            context, context_end = left, quantity.start
+        yield Slot(quantity, suffix, left, context, context_end, right, followed, clause)
         previous = end
 
 

@@ -165,10 +165,10 @@ def _finish(
     default = parent.default if parent else _fact_or_promise(draft.title, calendar, draft.start < turn)
     heading = reading.span(draft.start, draft.heading_end)
     period = calendar.of_heading(draft.title, default)
-    horizon = Horizon(period, "section", heading) if period else (parent.horizon if parent else None)
+    horizon = Horizon(period, "section", heading, "period-heading") if period else (parent.horizon if parent else None)
     if horizon is None and parent is None:
         year = calendar.plan_year - (default == "actual")
-        horizon = Horizon(Period(year, year), "section", heading)
+        horizon = Horizon(Period(year, year), "section", heading, "period-top-heading")
     start, end = reading.offsets[draft.start], reading.offsets[draft.end - 1] + 1
     return Section(heading, draft.title, draft.level, start, end, parent, default, horizon)
 

@@ -54,7 +54,7 @@ def head(clause: str) -> Head | None:
     end = verb.end()
     if verb.group() in _EITHER and (second := _verb_after(clause, end)):
         verb, end = second, second.end()
-    phrase = clause[_phrase_start(clause, first) : end]
+    phrase = clause[_phrase_start(clause, first) : end] or verb.group()
     return Head(verb.group(), phrase, clause[end:], end)
 
 

@@ -98,6 +98,8 @@ class CN(DefinedNamespace):
     validFrom: URIRef
     validUntil: URIRef
     rule: URIRef
+    decides: URIRef
+    exampleValue: URIRef
     basis: URIRef
     baseline: URIRef
     impliedAnnualGrowth: URIRef

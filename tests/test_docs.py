@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import fields
@@ -66,6 +67,12 @@ def test_every_field_of_a_record_is_documented() -> None:
     extracted = {field for record in extraction.records() for field in to_json(record, extraction)}
     assert extracted <= documented
     assert {field for kind in FIELDS.values() for field in kind} <= extracted
+
+
+def test_the_example_of_a_record_is_one() -> None:
+    shown = re.search(r"```json\n(.*?)\n```", page("records.md"), re.DOTALL)
+    extraction = read_report(ROOT / "data/reports/chongqing-2023.txt")
+    assert shown and json.loads(shown[1]) in [to_json(record, extraction) for record in extraction.records()]
 
 
 def test_choices_of_the_command_line_are_those_of_the_layers() -> None:

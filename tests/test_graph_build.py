@@ -58,7 +58,7 @@ def test_holds_what_the_manifest_says(built: Build, tiny: Extraction) -> None:
     assert sum(built.manifest.graphs.values()) == built.manifest.triples
     assert built.reports[0].counts["figures"] == len(tiny.figures) > 5
     assert set(built.manifest.files) == {
-        "data.nq", "search.sqlite", "texts/tiny-2024.txt", "records/tiny-2024.jsonl",
+        "data.nq", "search.sqlite", "explanations.sqlite", "texts/tiny-2024.txt", "records/tiny-2024.jsonl",
     }  # fmt: skip
 
 

@@ -37,5 +37,5 @@ def test_no_link_where_units_or_sense_differ(name: str, unit: str, measure: str)
 
 
 def test_a_goal_in_the_name_is_left_out() -> None:
-    named = linker(load_vocabulary()).named("地区生产总值预期目标", "%", "growth")
+    named, _ = linker(load_vocabulary()).read("地区生产总值预期目标", "%", "growth")
     assert named.name == "地区生产总值" and named.concept

@@ -17,7 +17,7 @@ from ontology.vocabulary import ONTOLOGY, Vocabulary, load_vocabulary, vocabular
 SCHEMES = {
     "region", "organization", "indicator", "unit", "area", "goal", "commitment-kind", "stage",
     "project-class", "comparator", "measure", "figure-kind", "organization-type", "region-type",
-    "horizon-rule", "rule", "review-decision",
+    "horizon-rule", "rule", "reading-rule", "review-decision",
 }
 NOTATIONS = {
     "commitment-kind": "quantitative project programme institution event measure direction heading",
@@ -35,7 +35,7 @@ NOTATIONS = {
 CLASSES = {
     "region": {"Region", "Layout", "PartialMembership", "JoinedName"}, "organization": {"Organization"},
     "indicator": {"Indicator"}, "unit": {"Unit"}, "area": {"PolicyArea"}, "goal": {"Goal"},
-    "rule": {"Rule"}, "horizon-rule": {"Rule"},
+    "rule": {"Rule"}, "horizon-rule": {"Rule"}, "reading-rule": {"Rule"},
 }
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:

@@ -15,6 +15,7 @@ from viz.errors import HTML, problem
 from viz.labels import Label, last_part
 from viz.language import gettext as _
 from viz.language import language
+from viz.readings import readings
 
 blueprint = Blueprint("entity", __name__)
 
@@ -106,11 +107,13 @@ def _page(here: Site, iri: str) -> Response:
         linked = incoming(here, iri, chosen)
     found = properties(here, iri, chosen)
     label = here.labels.one(iri)
+    said = quotes(here, iri)
     page = render_template(
         "entity.html",
         label=label,
         classes=_classes(here, label, chosen),
-        quotes=quotes(here, iri),
+        quotes=said,
+        readings=readings(here, iri, said[0].report, chosen) if said else [],
         properties=found,
         parts=parts(here, iri, found, chosen),
         claims=claims(here, iri, chosen),
