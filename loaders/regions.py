@@ -110,7 +110,7 @@ class RegionReader:
     def _is_quoted_place(self, quoted: str) -> bool:
         """“一区两群” is made of names of places alone; “投资重庆” is a slogan."""
         rest = quoted
-        for name in sorted(self._names, key=len, reverse=True):
+        for name in self._places.longest_first:
             rest = rest.replace(name, "")
         return not rest
 
