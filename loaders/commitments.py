@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from loaders import verbs
 from loaders.commitment_kinds import Kind, kind_of_commitment
 from loaders.governing import Carried, concerns, governing
 from loaders.periods import Calendar
 from loaders.reading import Reading
-from loaders.records import Commitment, Figure, Horizon, Project, Reason, Region, Span
+from loaders.records import Commitment, Figure, Horizon, Project, Reason, Record, Region
+from loaders.spans import SpanIndex
 from loaders.structure import Part, Stretch, clauses, sentences
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
@@ -20,6 +22,8 @@ _LEADS_INSIDE = re.compile(r"^(?:支持|推动|鼓励|引导).{1,12}(?:立足|�
 _COMPARES = re.compile(r"高于|快于|低于|优于|同步|不低于|保持在.{0,4}前列|居.{0,6}前列|走在")
 _ADDS = re.compile(r"[新净]增(?=\D{0,12}\d)")  # 每年城镇新增就业60万人以上
 _NOT_PROMISED = re.compile(r"^(?:各位|同志|是|这|上述|特此|因此|所以|但|虽然|如果|只要|当前|目前|回顾|面对|考虑|兼顾|有利于|体现|“?新”?在|谢谢|现在|让我们)|意义重大$|^.{2,10}是.{4,}")
+
+_R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class CommitmentReader:
     ) -> None:
         self._reading = reading
         self._calendar = calendar
-        self._figures = figures
-        self._projects = projects
-        self._regions = regions
+        self._targets = SpanIndex([figure for figure in figures if figure.kind == "target"])
+        self._projects = SpanIndex(projects)
+        self._regions = SpanIndex(regions)
 
     def read(self, part: Part) -> Iterator[Commitment]:
         """Commitments of a paragraph; none in a review."""
@@ -99,23 +103,20 @@ class CommitmentReader:
         found = self._calendar.of_words(clause.text, "target")
         return found.horizon(self._reading, clause.start) if found else None
 
-    def _inside(self, clause: _Clause, span: Span) -> bool:
-        offsets = self._reading.offsets
-        return offsets[clause.start] <= span.start and span.end <= offsets[clause.end - 1] + 1
-
     def _has_target(self, clause: _Clause) -> bool:
-        return any(f.kind == "target" and self._inside(clause, f.span) for f in self._figures)
+        return any(self._inside(clause, self._targets))
 
     def _own_regions(self, clause: _Clause) -> Carried:
-        return tuple(
-            (named, mention.span)
-            for mention in self._regions if self._inside(clause, mention.span)
-            for named in mention.regions
-        )
+        inside = self._inside(clause, self._regions)
+        return tuple((named, mention.span) for mention in inside for named in mention.regions)
 
     def _kind(self, clause: _Clause, action: str) -> tuple[Kind, str]:
-        inside = [project for project in self._projects if self._inside(clause, project.span)]
+        inside = list(self._inside(clause, self._projects))
         return kind_of_commitment(clause.text, action, self._has_target(clause), inside)
+
+    def _inside(self, clause: _Clause, records: SpanIndex[_R]) -> Iterator[_R]:
+        offsets = self._reading.offsets
+        return records.inside(offsets[clause.start], offsets[clause.end - 1] + 1)
 
 
 def _merged(parts: list[Stretch]) -> Iterator[_Clause]:

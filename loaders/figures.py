@@ -180,5 +180,4 @@ def _is_origin(clause: str, start: int) -> bool:
 
 def _is_parallel(clause: str) -> bool:
     """A clause of indicator and value without a verb of its own goes on with the modal before it."""
-    verb, _ = subjects.verb_and_object(clause)
-    return not verb and bool(re.search(r"\d", clause))
+    return bool(re.search(r"\d", clause)) and not subjects.verb_and_object(clause)[0]

@@ -8,10 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from loaders.spans import without_overlaps
+
+_CHARACTERS = Vocab()
+"""Shared by all gazetteers, so that one Doc serves them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,26 +33,21 @@ class Gazetteer:
     """Finds names, longest first, without overlaps."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._language = spacy.blank("zh")
-        self._matcher = PhraseMatcher(self._language.vocab)
-        self._matcher.add("name", [self.document(name) for name in sorted(set(names)) if name])
-
-    def document(self, text: str) -> Doc:
-        """One token a character."""
-        return Doc(self._language.vocab, words=list(text), spaces=[False] * len(text))
+        self._matcher = PhraseMatcher(_CHARACTERS)
+        self._matcher.add("name", [_document(name) for name in sorted(set(names)) if name])
 
     def find(self, text: str) -> Iterator[Match]:
         """Matches in the order of the text; of those that overlap, the longest, then the first."""
-        taken_until = 0
-        found = [(start, end) for _, start, end in self._matcher(self.document(text))]
-        best = sorted(found, key=lambda match: (match[0] - match[1], match[0]))
-        chosen: list[tuple[int, int]] = []
-        occupied = bytearray(len(text))
-        for start, end in best:
-            if not any(occupied[start:end]):
-                occupied[start:end] = b"\x01" * (end - start)
-                chosen.append((start, end))
-        for start, end in sorted(chosen):
-            assert start >= taken_until
-            taken_until = end
-            yield Match(start, end, text[start:end])
+        found = self._matcher(_last_document(text))
+        yield from without_overlaps(Match(start, end, text[start:end]) for _, start, end in found)
+
+
+def _document(text: str) -> Doc:
+    """One token a character."""
+    return Doc(_CHARACTERS, words=list(text), spaces=[False] * len(text))
+
+
+@lru_cache(maxsize=1)
+def _last_document(text: str) -> Doc:
+    """Of the report that is being read: several gazetteers look through it in turn."""
+    return _document(text)

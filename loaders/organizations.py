@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.gazetteer import Gazetteer
 from loaders.lexicon import ADVERBS, VERBS, one_of
 from loaders.reading import Reading
 from loaders.records import Named, Organization, Reason
+from loaders.spans import without_overlaps
 from ontology.divisions import code_of
 from ontology.vocabulary import Concept, Vocabulary
 
@@ -65,11 +67,7 @@ class OrganizationReader:
 
     def read(self) -> Iterator[Organization]:
         """Mentions in the order of the text; of those that overlap, the longest."""
-        taken: list[_Found] = []
-        for found in sorted(self._all(), key=lambda f: (f.start - f.end, f.start)):
-            if all(found.end <= other.start or other.end <= found.start for other in taken):
-                taken.append(found)
-        for found in sorted(taken, key=lambda f: f.start):
+        for found in without_overlaps(self._all()):
             concept = self._names.get(found.name)
             name = Named(concept.labels["zh"] if concept else found.name, concept.iri if concept else None)
             span = self._reading.span(found.start, found.end)
@@ -78,7 +76,7 @@ class OrganizationReader:
 
     def _all(self) -> Iterator[_Found]:
         text = self._reading.text
-        for match in Gazetteer(self._names).find(text):
+        for match in _gazetteer(frozenset(self._names)).find(text):
             concept = self._names[match.name]
             links = concept.links.get("organizationType", ())
             type_ = self._types.get(links[0], "other") if links else "other"
@@ -108,6 +106,12 @@ class OrganizationReader:
                 if text[:start].endswith(area[:-1]):
                     start -= len(area) - 1
                 yield _Found(start, match.end(), name, type_, rule)
+
+
+@lru_cache(maxsize=16)
+def _gazetteer(names: frozenset[str]) -> Gazetteer:
+    """For reports on the same area, made once."""
+    return Gazetteer(names)
 
 
 def _ranks(vocabulary: Vocabulary, area: Named) -> dict[str, str]:

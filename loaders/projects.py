@@ -63,7 +63,7 @@ _GENERIC = re.compile(
     r"|[一二三四五六七八九十百千两]+(?:大|个|项|批|条)?(?:重点|重大)?(?:工程|项目|行动|平台|基地)$|(?:专项|安全|环境|城市|社区|农村)?(?:整治|治理|改造|服务|工作|改革)(?:工程|行动|试点)?$|(?:详细|整体|村庄|镇级|城市)规划$)"
 )
 _GROUP = re.compile(
-    r"(?P<list>[^等]+(?:“[^”]*等[^”]*”)?[^等]*?)等(?P<count>\d+(?:条|个|座|项|家|处|段|所|批|大)?)?(?P<tail>(?!级)[^，；。、和]*)(?:、|和|及|$)"
+    r"(?P<list>[^等]++|[^等]+“[^”]*等[^”]*”[^等]*+)等(?P<count>\d+(?:条|个|座|项|家|处|段|所|批|大)?)?(?P<tail>(?!级)[^，；。、和]*)(?:、|和|及|$)"
 )
 _WORKS = re.compile(r"[^，]{0,8}(?:项目|工程|铁路|高速|公路|轨道|水库|试点|行动|中心|园区|机场)")
 # A word for a whole sector, or a verb with its object, is no work's name even where works are announced.
@@ -76,6 +76,8 @@ _NO_WORKS = frozenset(words("打击 严打 严厉打击 发挥 突出 聚焦 紧
 _ACTION_TAIL = re.compile(
     r"(?:重大|重点)?(?:项目|工程)?(?:前期工作|规划建设|签约落地|开工建设|落地见效|升级改造|落地增效|保护修缮|扩大开放|提质增效|封关运行|创建|建设|开工|投产|投用|落地|达产|实施|建成|通车|运营|共建工作|支撑能力|产能提升|提升|发展|功能|完工|竣工)$"
 )
+_LONGEST_TAIL = 8
+"""Characters that _ACTION_TAIL can match: 重大, 项目 and four."""
 _SPLIT = re.compile(r"[“（(《]|[”）)》]|、|以及|和|及(?!其)|与(?!加速)")
 
 
@@ -199,19 +201,24 @@ class ProjectReader:
 def _groups(text: str, start: int) -> Iterator[_Group]:
     """The lists of a clause's object: one, or several that each end in 等…."""
     done = 0
-    for match in _GROUP.finditer(text):
+    while "等" in text[done:] and (match := _GROUP.search(text, done)):
         tail = match["tail"]
-        verb = _ACTION_TAIL.search(tail)
+        verb = _verb_behind(tail)
         yield _Group(match["list"], start + match.start(), tail, verb.group() if verb else "")
         done = match.end()
     rest = text[done:]
-    verb = _ACTION_TAIL.search(rest)
+    verb = _verb_behind(rest)
     if verb and verb.start() > 2:
         # 项目 and 工程 end the name itself where no list is announced (基础工程建设).
         end = verb.start() + (2 if verb.group().startswith(("项目", "工程")) else 0)
         yield _Group(rest[:end], start + done, "", verb.group())
     elif rest:
         yield _Group(rest, start + done, "", "")
+
+
+def _verb_behind(text: str) -> re.Match[str] | None:
+    """The words at the end that say what is done; a search of all the text would cost more than all else here."""
+    return _ACTION_TAIL.search(text, max(len(text) - _LONGEST_TAIL, 0))
 
 
 def _items(body: str, offset: int) -> Iterator[_Item]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.gazetteer import Match
 from loaders.places import places, unambiguous_signs
 from loaders.reading import Reading
-from loaders.records import Named, Reason, Region, Span
+from loaders.records import Named, Organization, Reason, Region
+from loaders.spans import SpanIndex, without_overlaps
 from ontology.vocabulary import Concept, Vocabulary
 
 _LINE = r"(?:高铁|铁路|城际|高速|快铁|客专|国高|特高压|货运铁路|跨境公路|动车)"
@@ -42,17 +43,18 @@ class _Found:
 
 
 class RegionReader:
-    """Reads the places of one report; `organizations` are spans whose inside is no place."""
+    """Reads the places of one report; inside the name of an organization is none."""
 
     def __init__(
-        self, reading: Reading, area: Named, date: str | None, vocabulary: Vocabulary, organizations: list[Span]
+        self, reading: Reading, area: Named, date: str | None, vocabulary: Vocabulary,
+        organizations: Sequence[Organization],
     ) -> None:
         self._reading = reading
         self._area = area
         self._vocabulary = vocabulary
         self._places = places(vocabulary, area, date)
         self._names = self._places.names
-        self._organizations = organizations
+        self._organizations = SpanIndex(organizations)
         self._signs = unambiguous_signs(vocabulary)
         if area.concept:
             own = vocabulary.get(area.concept)
@@ -60,14 +62,10 @@ class RegionReader:
 
     def read(self) -> Iterator[Region]:
         """Mentions in the order of the text; of those that overlap, the longest."""
-        taken: list[_Found] = []
-        for found in sorted(self._all(), key=lambda f: (f.start - f.end, f.start)):
-            if all(found.end <= other.start or other.end <= found.start for other in taken):
-                taken.append(found)
-        for found in sorted(taken, key=lambda f: f.start):
+        for found in without_overlaps(self._all()):
             span = self._reading.span(found.start, found.end)
             joined = len(found.concepts) == 1 and "JoinedName" in found.concepts[0].types
-            if joined or not any(organization.holds(span) for organization in self._organizations):
+            if joined or not self._organizations.holds(span):
                 yield Region(span, self._regions(found), (Reason("canonical", found.rule, span),))
 
     def _regions(self, found: _Found) -> tuple[Named, ...]:
@@ -119,7 +117,7 @@ class RegionReader:
     def _is_quoted_place(self, quoted: str) -> bool:
         """“一区两群” is made of names of places alone; “投资重庆” is a slogan."""
         rest = quoted
-        for name in sorted(self._names, key=len, reverse=True):
+        for name in self._places.longest_first:
             rest = rest.replace(name, "")
         return not rest
 

@@ -13,7 +13,7 @@ from loaders.records import FactOrPromise, Horizon, Period, Section
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
 _FINAL_MARKS = "。：；，、:;,. "
-_CLAUSE_MARKS = "，；：。！？,;:!?"
+_MARK = re.compile("[（(“《]|(?P<closes>[）)”》])|(?P<cuts>[，；：。！？,;:!?])")
 
 _RANK_0 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)")
 _RANK_1 = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
@@ -52,13 +52,13 @@ def clauses(sentence: Stretch) -> Iterator[Stretch]:
 def _cuts(text: str) -> Iterator[int]:
     """Positions of clause marks outside brackets and quotes, and the end."""
     depth = 0
-    for position, character in enumerate(text):
-        if character in "（(“《":
-            depth += 1
-        elif character in "）)”》":
+    for mark in _MARK.finditer(text):
+        if mark["closes"]:
             depth = max(depth - 1, 0)
-        elif depth == 0 and character in _CLAUSE_MARKS and not _is_ratio(text, position):
-            yield position
+        elif not mark["cuts"]:
+            depth += 1
+        elif depth == 0 and not _is_ratio(text, mark.start()):
+            yield mark.start()
     yield len(text)
 
 

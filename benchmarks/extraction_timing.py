@@ -1,0 +1,126 @@
+"""Timing the extraction: side by side with a tagger in one process, its peak memory, its growth with length."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+
+from loaders.documents import read_document
+from loaders.pipeline import extract, read_report
+from ontology.vocabulary import load_vocabulary
+
+FIRST_STAGE = "document"
+"""From the file on disk to the paragraphs and metadata; the other stages are named by the pipeline."""
+
+_READ_ONE = """
+import resource, sys
+from pathlib import Path
+from loaders.pipeline import read_report
+read_report(Path(sys.argv[1]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Seconds that one text took, one after the other in the same process."""
+
+    stages: dict[str, float]
+    """Of the whole extraction, in order."""
+    tagger: float
+
+    @property
+    def extraction(self) -> float:
+        return sum(self.stages.values())
+
+    @property
+    def ratio(self) -> float:
+        """How many times the tagger's speed."""
+        return self.tagger / self.extraction
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """All rounds over a text of so many characters."""
+
+    characters: int
+    rounds: tuple[Round, ...]
+
+    @property
+    def ratio(self) -> float:
+        """The median of the rounds' ratios: each compares what ran at the same time on the same machine."""
+        return median(each.ratio for each in self.rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """Seconds for the report repeated so many times."""
+
+    times: int
+    characters: int
+    seconds: float
+
+    @property
+    def speed(self) -> float:
+        """Characters per second."""
+        return self.characters / self.seconds
+
+
+def side_by_side(path: Path, rounds: int) -> SideBySide:
+    """Rounds in which the extraction and the tagger take turns; both are warm before the first."""
+    tag = _tagger()
+    text = read_document(path).text
+    tag(text)
+    read_report(path)
+    return SideBySide(len(text), tuple(Round(_stages(path), _seconds(lambda: tag(text))) for _ in range(rounds)))
+
+
+def growth(path: Path, lengths: Sequence[int], rounds: int = 3) -> tuple[Length, ...]:
+    """The best of some rounds for the report's text repeated 1, 2, 4 … times."""
+    source, vocabulary = read_document(path), load_vocabulary()
+    read_report(path)
+    found = []
+    for times in lengths:
+        longer = replace(source, text=source.text * times)
+        best = min(_seconds(lambda longer=longer: extract(longer, vocabulary)) for _ in range(rounds))
+        found.append(Length(times, len(longer.text), best))
+    return tuple(found)
+
+
+def peak_memory(path: Path) -> float:
+    """Megabytes (10⁶ bytes) that a process of its own needs at most to read one report."""
+    command = [sys.executable, "-c", _READ_ONE, str(path)]
+    answer = subprocess.run(command, check=True, capture_output=True, text=True)
+    return int(answer.stdout) * 1024 / 1e6
+
+
+def _stages(path: Path) -> dict[str, float]:
+    marks = [(FIRST_STAGE, time.perf_counter())]
+    read_report(path, progress=lambda stage: marks.append((stage, time.perf_counter())))
+    marks.append(("", time.perf_counter()))
+    return {stage: end - start for (stage, start), (_, end) in pairwise(marks)}
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _tagger() -> Callable[[str], object]:
+    """`jieba.posseg` with its dictionary loaded."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # jieba's own: old escapes, pkg_resources
+        import jieba
+        from jieba import posseg
+    jieba.setLogLevel(logging.WARNING)
+    posseg.initialize()
+    return posseg.lcut
