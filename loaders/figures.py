@@ -17,6 +17,7 @@ from loaders.reading import Reading
 from loaders.records import FactOrPromise, Figure, Horizon, Named, Period
 from loaders.slots import Slot, slots
 from loaders.structure import Part, Stretch, clauses, sentences
+from loaders.work import verb_and_object
 from ontology.vocabulary import Vocabulary
 
 _STRENGTH = re.compile(one_of(MODALS))
@@ -139,5 +140,5 @@ def _is_origin(clause: str, start: int) -> bool:
 
 def _is_parallel(clause: str) -> bool:
     """A clause of indicator and value without a verb of its own goes on with the modal before it."""
-    verb, _ = subjects.verb_and_object(clause)
+    verb, _ = verb_and_object(clause)
     return not verb and bool(re.search(r"\d", clause))

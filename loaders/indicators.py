@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders import subjects
+from loaders import subjects, work
 from loaders.slots import Slot
 
 _NOUN_UNIT = re.compile(r"[桥隧]$")
 _PREDICATE_PART = re.compile(r"实现|完成|达到|建成|得到|取得")
+_LEVEL = re.compile(r"(?:国家|自治区|省|市|州|县|区|校)级(?:以上)?(?P<noun>.*)$")
 _UNCOUNTED = ("%", "pp", "×", ":1", "类")
 
 
@@ -23,10 +24,23 @@ def named(slots: Sequence[Slot], carried: list[str]) -> Iterator[tuple[Slot, lis
     if shared is not None:
         yield from shared
         return
-    for slot in slots:
-        names = _names(slot, carried)
+    heads = _heads_of_levels(slots)
+    for index, slot in enumerate(slots):
+        names = [name + heads[index] for name in _names(slot, carried)] if heads[index] else _names(slot, carried)
         yield slot, names
         carried = names
+
+
+def _heads_of_levels(slots: Sequence[Slot]) -> list[str]:
+    """1个国家级、5个省级重点专科: the noun that the last one says of all, for each that stops at its level."""
+    heads, head = [""] * len(slots), ""
+    for index in range(len(slots) - 1, -1, -1):
+        level = _LEVEL.match(subjects.after(slots[index].right, slots[index].followed))
+        if level and not level["noun"]:
+            heads[index] = head
+        else:
+            head = level["noun"] if level else ""
+    return heads
 
 
 def _distributed(slots: Sequence[Slot], carried: list[str]) -> list[tuple[Slot, list[str]]] | None:
@@ -57,8 +71,8 @@ def _names(slot: Slot, carried: list[str]) -> list[str]:
     if members := subjects.announced(slot.left, counted):
         return members
     if counted and slot.quantity.unit not in _UNCOUNTED and subjects.counts_what_follows(slot.left, counted):
-        verb, _ = subjects.verb_and_object(subjects.strip_leading(slot.left))
-        return [subjects.as_indicator(verb, counted)]
+        verb, _ = work.verb_and_object(subjects.strip_leading(slot.left))
+        return [work.as_indicator(verb, counted)]
     return _before(slot, counted, carried)
 
 
@@ -73,12 +87,12 @@ def _before(slot: Slot, counted: str, carried: list[str]) -> list[str]:
         listed = subjects.split_subjects(name)
         if subjects.shares_one_value(listed) or (doubled and len(listed) == 2):
             return [subjects.shortened(subject) for subject in listed]
-    verb, noun = subjects.verb_and_object(name)
+    verb, noun = work.verb_and_object(name)
     if verb and not noun.strip("、的了"):
-        return [subjects.as_indicator(verb, counted)] if counted else (carried or [name])
+        return [work.as_indicator(verb, counted)] if counted else (carried or [name])
     if subjects.is_generic(name) and carried:
         return [carried[0] if carried[0].endswith(name) else carried[0] + name]
-    return [subjects.shortened(subjects.as_indicator(verb, noun))]
+    return [subjects.shortened(work.as_indicator(verb, noun))]
 
 
 def _balanced(name: str) -> str:
