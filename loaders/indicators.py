@@ -26,7 +26,7 @@ def named(slots: Sequence[Slot], carried: list[str]) -> Iterator[tuple[Slot, lis
         return
     heads = _heads_of_levels(slots)
     for index, slot in enumerate(slots):
-        names = [name + heads[index] for name in _names(slot, carried)] if heads[index] else _names(slot, carried)
+        names = _names(slot, carried, heads[index])
         yield slot, names
         carried = names
 
@@ -64,10 +64,10 @@ def _evenly(slots: Sequence[Slot]) -> Sequence[Slot]:
     return slots
 
 
-def _names(slot: Slot, carried: list[str]) -> list[str]:
+def _names(slot: Slot, carried: list[str], head: str) -> list[str]:
     if noun := _NOUN_UNIT.search(slot.quantity.text):
         return [noun.group()]
-    counted = subjects.after(slot.right, slot.followed)
+    counted = subjects.after(slot.right, slot.followed) + head
     if members := subjects.announced(slot.left, counted):
         return members
     if counted and slot.quantity.unit not in _UNCOUNTED and subjects.counts_what_follows(slot.left, counted):
