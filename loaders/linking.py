@@ -33,6 +33,7 @@ _DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(ve
 _SERVED = re.compile(r"^(?P<served>.{2,}?)(?:提供|进行|实施|发放|配送|配备|开展|安装|免费|适配|接受|享受|实现|达到|建立|购买|参加|纳入|完成|建成)")
 """Whom or what a service reaches: 残疾人 of 残疾人提供托养服务."""
 _ITEM = re.compile(r"、|以及|和(?!谐|美|平)|及(?!其|格)|与")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _IS_WORK = re.compile(r"(?:项目|任务|企业|资金|人才|团队|基地)$")
 _MIN_ENDING = 4
@@ -50,7 +51,7 @@ _PHYSICAL_KINDS = (_COUNT, _PHYSICAL)
 _GENERAL = ("个", "项", "件")
 """Units of indicators that count things only; those of 所, 座, 公里, 亩 take any physical unit (学校 in 平方米)."""
 _EXTENTS = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "万方", "方")
-_LOOSE = (_COUNT, _PHYSICAL, _SHARES, _PEOPLE)
+_LOOSE = (_COUNT, _PHYSICAL, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
 """Kinds in which a concept's own names serve as endings: 国家级高新技术企业, not 民营工业投资."""
 
 
@@ -121,7 +122,7 @@ class IndicatorLinker:
         thing = _without_work(name)
         texts = (name, thing) if _IS_WORK.search(thing) else (thing, name)
         served = _SERVED.match(name) if kinds[0] in (_PEOPLE, _COUNT) else None
-        done = (*_without_what_is_done(name), *((served["served"],) if served else ()))
+        done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *((served["served"],) if served else ()))
         for text in dict.fromkeys((*texts, _ENDING.sub("", name), _SHARE.sub("占比", name), *done)):
             for length in range(min(len(text), self._longest), 1, -1):
                 for kind in kinds:
@@ -139,9 +140,10 @@ def linker(vocabulary: Vocabulary) -> IndicatorLinker:
 def _candidates(name: str, bare: str) -> Iterator[str]:
     yield name
     yield bare
-    yield _SCOPE.sub("", bare)
-    yield _ENDING.sub("", bare)
-    yield _SCOPE.sub("", _ENDING.sub("", bare))
+    for text in (bare, _ENDING.sub("", bare)):
+        yield text
+        while text != (text := _SCOPE.sub("", text)):
+            yield text
     yield _SHARE.sub("占比", bare)
 
 
@@ -183,4 +185,5 @@ def _is_rate(unit: str, measure: str) -> bool:
 
 def _same_base(name: str, concept: Concept) -> bool:
     """What is per head is no total."""
-    return ("人均" in name) == ("人均" in concept.labels["zh"]) or concept.links.get("unit", ("",))[0].endswith("percent")
+    heads = ["人均" in text for text in concept.names]
+    return (any(heads) if "人均" in name else not all(heads)) or concept.links.get("unit", ("",))[0].endswith("percent")

@@ -43,7 +43,8 @@ _NOT_NOUN = tuple("、，。；：！？）)”和及与或以（(")
 _SECOND_UNIT = re.compile(r"^(?:[/·](?:人|户|亩|年|月|头|只|次)[·/]?(?:年|月|人)?|[（(][^（()）]{1,4}[)）])")
 """What a unit is counted by (元/月·人), or another classifier in brackets (100条（处）)."""
 _LISTED = re.compile(r"(?:等|的|包括|达到|超过|突破)$")
-_ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|(?<!研究)与(?!试验)|(?<![普涉])及(?!其|相关|时|格|率)")
+_ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|(?<!研究)与(?!试验|[^、，]*(?:之比|比率|的比))|(?<![普涉])及(?!其|相关|时|格|率)")
+_LONG_RATES = ("毛入学率", "毛入园率", "城镇化率")
 _TAIL_NOUN = re.compile(r"(?:产业|企业)$")
 _DENOMINATOR = re.compile(r"占(?:全部)?(?:地区生产总值|生产总值|GDP|经济总量)(?:的)?(?:比重|比例)$")
 _ANNOUNCED_LIST = re.compile(r"^(?P<list>.+、.+?)(?P<count>[两三四五六七八九十])大$")
@@ -174,7 +175,7 @@ def _long_tail(last: str, tail: re.Match[str]) -> str:
     """The shared tail; 率 alone takes the word before it along (参保率, 毛入学率)."""
     found = tail.group()
     if found in ("率", "额", "量", "值") and len(last) >= 4:
-        return last[-4:] if last.endswith("毛入学率") else last[-3:]
+        return last[-4:] if last.endswith(_LONG_RATES) else last[-3:]
     return found
 
 
