@@ -16,6 +16,7 @@ from loaders.reading import Reading
 from loaders.records import FactOrPromise, Figure, Horizon, Named, Period, Reason, Span
 from loaders.slots import Slot, slots
 from loaders.structure import Part, Stretch, clauses, sentences
+from loaders.work import verb_and_object
 from ontology.vocabulary import Vocabulary
 
 _STRENGTH = re.compile(one_of(MODALS))
@@ -180,4 +181,4 @@ def _is_origin(clause: str, start: int) -> bool:
 
 def _is_parallel(clause: str) -> bool:
     """A clause of indicator and value without a verb of its own goes on with the modal before it."""
-    return bool(re.search(r"\d", clause)) and not subjects.verb_and_object(clause)[0]
+    return bool(re.search(r"\d", clause)) and not verb_and_object(clause)[0]

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders import subjects
+from loaders import subjects, work
 from loaders.slots import Slot
 
 _NOUN_UNIT = re.compile(r"[桥隧]$")
 _PREDICATE_PART = re.compile(r"实现|完成|达到|建成|得到|取得")
+_LEVEL = re.compile(r"(?:国家|自治区|省|市|州|县|区|校)级(?:以上)?(?P<noun>.*)$")
 _UNCOUNTED = ("%", "pp", "×", ":1", "类")
 
 
@@ -36,10 +37,23 @@ def named(slots: Sequence[Slot], carried: Names) -> Iterator[tuple[Slot, Names]]
     if shared is not None:
         yield from shared
         return
-    for slot in slots:
-        names = _names(slot, carried)
+    heads = _heads_of_levels(slots)
+    for index, slot in enumerate(slots):
+        names = _names(slot, carried, heads[index])
         yield slot, names
         carried = names
+
+
+def _heads_of_levels(slots: Sequence[Slot]) -> list[str]:
+    """1个国家级、5个省级重点专科: the noun that the last one says of all, for each that stops at its level."""
+    heads, head = [""] * len(slots), ""
+    for index in range(len(slots) - 1, -1, -1):
+        level = _LEVEL.match(subjects.after(slots[index].right, slots[index].followed))
+        if level and not level["noun"]:
+            heads[index] = head
+        else:
+            head = level["noun"] if level else ""
+    return heads
 
 
 def _distributed(slots: Sequence[Slot], carried: Names) -> list[tuple[Slot, Names]] | None:
@@ -68,17 +82,17 @@ def _evenly(slots: Sequence[Slot]) -> Sequence[Slot]:
     return slots
 
 
-def _names(slot: Slot, carried: Names) -> Names:
+def _names(slot: Slot, carried: Names, head: str) -> Names:
     quantity = slot.quantity
     behind = quantity.end + len(slot.suffix)
     if noun := _NOUN_UNIT.search(quantity.text):
         return Names((noun.group(),), "name-in-unit", *slot.whole)
-    counted = subjects.after(slot.right, slot.followed)
+    counted = subjects.after(slot.right, slot.followed) + head
     if members := subjects.announced(slot.left, counted):
-        return Names(tuple(members), "name-members", quantity.start - len(slot.left), behind + len(counted))
+        return Names(tuple(members), "name-members", quantity.start - len(slot.left), behind + len(slot.right))
     if counted and quantity.unit not in _UNCOUNTED and subjects.counts_what_follows(slot.left, counted):
-        verb, _ = subjects.verb_and_object(subjects.strip_leading(slot.left))
-        name = subjects.as_indicator(verb, counted)
+        verb, _ = work.verb_and_object(subjects.strip_leading(slot.left))
+        name = work.as_indicator(verb, counted)
         return Names((name,), "name-counted", behind, behind + len(slot.right))
     return _before(slot, counted, carried)
 
@@ -95,16 +109,16 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
         listed = subjects.split_subjects(name)
         if subjects.shares_one_value(listed) or (doubled and len(listed) == 2):
             return Names(tuple(map(subjects.shortened, listed)), "name-shared-value", start, end)
-    verb, noun = subjects.verb_and_object(name)
+    verb, noun = work.verb_and_object(name)
     if verb and not noun.strip("、的了"):
         if counted:
-            return Names((subjects.as_indicator(verb, counted),), "name-verb-and-counted", start, end)
+            return Names((work.as_indicator(verb, counted),), "name-verb-and-counted", start, end)
         return _carried(carried) or Names((name,), "name-before", start, end)
     if subjects.is_generic(name) and carried.names:
         first = carried.names[0]
         whole = first if first.endswith(name) else first + name
         return Names((whole,), "name-generic-head", start, end)
-    name = subjects.shortened(subjects.as_indicator(verb, noun))
+    name = subjects.shortened(work.as_indicator(verb, noun))
     return Names((name,), "name-before", start, end)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
+from loaders.lexicon import ADVERBS, VERBS, one_of, words
 from loaders.records import Named
 from ontology.vocabulary import Concept, Vocabulary
 
@@ -27,22 +28,30 @@ _WORK = re.compile(
     r"(?:改造提升|提升改造|升级改造|改造|工程|建设|启动|竣工|开工|治理|整治|盘活|实施|抓好|提升|新建|改建|扩建|改扩建|完成|组织|推进|引进|培育|争创"
     r"|打造|创建|认定|投用|办好|突出|完善|开通|提质|安装|铺设|筹集|清理|发放|推广|抓实|续建|建成|举办|建立|组建|申报|支持|扶持|布局|对接|开发|改善|规范|深入|加强|优化|增设|认证|落地|升级|设立|开展|收购|改扩建|提供|发展|申创|投入使用)$"
 )
+_DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批)$")
+"""What else may stand behind a thing; tried only where its name as it stands says nothing."""
+_SERVED = re.compile(r"^(?P<served>.{2,}?)(?:提供|进行|实施|发放|配送|配备|开展|安装|免费|适配|接受|享受|实现|达到|建立|购买|参加|纳入|完成|建成)")
+"""Whom or what a service reaches: 残疾人 of 残疾人提供托养服务."""
+_ITEM = re.compile(r"、|以及|和(?!谐|美|平)|及(?!其|格)|与")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _IS_WORK = re.compile(r"(?:项目|任务|企业|资金|人才|团队|基地)$")
 _MIN_ENDING = 4
 """A name of a concept that is shorter does not tell what ends with it."""
 
-_MONEY, _SHARES, _PEOPLE, _MASS = "money", "share", "people", "mass"
+_MONEY, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS = "money", "share", "people", "mass", "time", "class"
 _KINDS = {
     "元": _MONEY, "美元": _MONEY, "欧元": _MONEY, "港元": _MONEY, "%": _SHARES, "‰": _SHARES, ":1": _SHARES,
     "人": _PEOPLE, "人次": _PEOPLE, "吨": _MASS, "斤": _MASS, "公斤": _MASS, "千瓦": _MASS, "千瓦时": _MASS, "吉瓦": _MASS,
-    "兆瓦": _MASS, "吨标准煤": _MASS, "标箱": _MASS,
+    "兆瓦": _MASS, "吨标准煤": _MASS, "标箱": _MASS, "年": _TIME, "岁": _TIME, "天": _TIME, "工作日": _TIME, "小时": _TIME,
+    "分钟": _TIME, "个月": _TIME, "类": _CLASS,
 }  # fmt: skip
 _COUNT, _PHYSICAL = "count", "physical"
 _PHYSICAL_KINDS = (_COUNT, _PHYSICAL)
 _GENERAL = ("个", "项", "件")
 """Units of indicators that count things only; those of 所, 座, 公里, 亩 take any physical unit (学校 in 平方米)."""
 _EXTENTS = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "万方", "方")
-_LOOSE = (_COUNT, _PHYSICAL, _SHARES, _PEOPLE)
+_LOOSE = (_COUNT, _PHYSICAL, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
 """Kinds in which a concept's own names serve as endings: 国家级高新技术企业, not 民营工业投资."""
 
 
@@ -87,7 +96,19 @@ class IndicatorLinker:
             if concept and self._suits(concept, unit, measure):
                 return Link(concept, "scope" if index > 1 else "name")
         concept = self._by_ending(bare, unit, measure)
-        return Link(concept, "ending") if concept else None
+        return Link(concept, "ending") if concept and self._is_one(bare, concept, unit, measure) else None
+
+    def _is_one(self, name: str, concept: Concept, unit: str, measure: str) -> bool:
+        """Whether no member of a list is another concept: 合作社和家庭农场 100家 is of neither."""
+        *others, _ = _ITEM.split(_QUOTED.sub(lambda quoted: "“" * len(quoted.group()), name))
+        start = 0
+        for other in others:
+            text = name[start : start + len(other)]
+            found = self._by_ending(text, unit, measure) if text else None
+            if found and found is not concept:
+                return False
+            start += len(other) + len(_ITEM.match(name, start + len(other)).group())
+        return True
 
     def _suits(self, concept: Concept, unit: str, measure: str) -> bool:
         """Whether a figure in this unit can be of the concept: money is no count, a rate of change fits any."""
@@ -97,10 +118,12 @@ class IndicatorLinker:
 
     def _by_ending(self, name: str, unit: str, measure: str) -> Concept | None:
         """What is worked on says more than the work: 老旧小区改造工程 is of 老旧小区; of projects the work says more."""
-        kinds = (_MONEY, *_PHYSICAL_KINDS, _PEOPLE, _MASS) if _is_rate(unit, measure) else _kinds(unit)
+        kinds = (_MONEY, *_PHYSICAL_KINDS, _PEOPLE, _MASS, _TIME) if _is_rate(unit, measure) else _kinds(unit)
         thing = _without_work(name)
         texts = (name, thing) if _IS_WORK.search(thing) else (thing, name)
-        for text in dict.fromkeys((*texts, _ENDING.sub("", name), _SHARE.sub("占比", name))):
+        served = _SERVED.match(name) if kinds[0] in (_PEOPLE, _COUNT) else None
+        done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *((served["served"],) if served else ()))
+        for text in dict.fromkeys((*texts, _ENDING.sub("", name), _SHARE.sub("占比", name), *done)):
             for length in range(min(len(text), self._longest), 1, -1):
                 for kind in kinds:
                     concept = self._endings.get((kind, text[-length:]))
@@ -117,9 +140,10 @@ def linker(vocabulary: Vocabulary) -> IndicatorLinker:
 def _candidates(name: str, bare: str) -> Iterator[str]:
     yield name
     yield bare
-    yield _SCOPE.sub("", bare)
-    yield _ENDING.sub("", bare)
-    yield _SCOPE.sub("", _ENDING.sub("", bare))
+    for text in (bare, _ENDING.sub("", bare)):
+        yield text
+        while text != (text := _SCOPE.sub("", text)):
+            yield text
     yield _SHARE.sub("占比", bare)
 
 
@@ -147,6 +171,13 @@ def _without_work(name: str) -> str:
     return name
 
 
+def _without_what_is_done(name: str) -> Iterator[str]:
+    """The name with fewer and fewer words behind the thing."""
+    while (done := _DONE.search(name)) and done.start() >= 2:
+        name = name[: done.start()]
+        yield name
+
+
 def _is_rate(unit: str, measure: str) -> bool:
     """Whether the value is a rate of change, which any quantity may have."""
     return unit == "×" or (measure in ("growth", "change") and unit in ("%", "pp"))
@@ -154,4 +185,5 @@ def _is_rate(unit: str, measure: str) -> bool:
 
 def _same_base(name: str, concept: Concept) -> bool:
     """What is per head is no total."""
-    return ("人均" in name) == ("人均" in concept.labels["zh"]) or concept.links.get("unit", ("",))[0].endswith("percent")
+    heads = ["人均" in text for text in concept.names]
+    return (any(heads) if "人均" in name else not all(heads)) or concept.links.get("unit", ("",))[0].endswith("percent")

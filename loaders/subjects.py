@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.lexicon import GENERIC_HEADS, METRIC, VERBS, one_of, words
+from loaders.lexicon import GENERIC_HEADS, METRIC, one_of, words
+from loaders.work import finished, verb_and_object
 
 PREDICATES = words(
     "增加 增 提高 提升 上升 上涨 下降 降低 减少 压减 压缩 缩短 缩小 回落 降 涨 递增 递减 "
@@ -28,28 +29,23 @@ _TIME = (
     r"(?:到|截至|至)?“?十[二三四五]五”?(?:期?末|时期|期间)[，、]?|(?:到|截至|至)?(?:20|19)\d\d年(?:底|末|年底)?[，、]?|今年|明年|去年|全年|年内|年底前|目前|一年来|[过今未]去?[后来]?五年|五年来?|这五年|其中|此外|同时|截至目前"
 )
 _LEADING = re.compile(
-    rf"^(?:[、和与并—]|[（(]\d{{1,2}}[)）]|及(?!时)|以及|{_TIME}|全[市省区县州国盟]|我[市省区县州]|力争|确保|争取|努力|预计|预期|实现|完成|推动|推进|促进|使(?!用)|让(?!利)|将|把|要(?!素)|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.、]|保持|稳定|累计|共(?!同|建|享)|已|总(?![量额值数产投面人里收规部])|全部|各类|均|分别|通过|带动|加快|达到|力促|继续|进一步|超额|年均|每年|实际|合计|其|[两三四]年|为|对(?![口外接])|在|使得)+"
+    rf"^(?:[、和与并—/]|[①-⑳]|[一二三四五六七八九十]{{1,2}}是(?!否)|(?:到|至)?(?:20|19)\d\d$|到?二〇[一二三四五六七八九]{{1,2}}年|[（(]\d{{1,2}}[)）]|及(?!时)|以及|{_TIME}|全[市省区县州国盟]|我[市省区县州]|力争|确保|争取|努力|预计|预期|实现|完成|推动|推进|促进|使(?!用)|让(?!利)|将|把|要(?!素)|[（(]\d{{1,2}}[)）]|\d{{1,2}}[.、]|保持|稳定|累计|共(?!同|建|享)|已|总(?![量额值数产投面人里收规部])|全部|各类|均|分别|通过|带动|加快|达到|力促|继续|进一步|超额|年均|每年|实际|合计|其|[两三四]年|为|对(?![口外接])|在|使得)+"
 )
 # Who does it is no part of what is measured: 万州区建成口袋公园.
 _ACTOR = re.compile(
     r"^(?![新园片城])[\u4e00-\u9fff]{1,6}?[省市区县州](?=(?:新建|建成|新增|改建|完成|培育|引进|打造|实施|改造)[\u4e00-\u9fff])"
 )
 _TOPIC = re.compile(r"(?:发展|做大|做强|壮大|培育|聚焦)(?P<topic>[^，。、]{2,14}(?:产业|工业|制造业|服务业|旅游业|物流业|集群))$")
-_VACUOUS = re.compile(
-    r"(?:加快建设|加快推进|扎实推进|顺利推进|有序推进|全面推进|全面落地|落地见效|落地生根|投入运营|投入使用|取得[\u4e00-\u9fff]{0,5}成效|取得[\u4e00-\u9fff]{0,5}进展)$"
-)
-_DROPPED_VERBS = words(
-    "新 新增 出台 建成 新建 完成 实现 达到 拥有 建设 创建 培育 净增 新培育 新认定 认定 新创建 "
-    "成功创建 获批 打造 实施 安排 新增加 组织 开展 选树 设立 新设立 形成 落实 带动 累计 突破 "
-    "超额完成 加快 推进 推动 争取 力争 确保 全年 高标准 高质量"
-)
-_VERB_HEAD = re.compile(rf"^(?:{one_of(words('新 再 拟 共 累计 全年 成功 顺利 高标准 高质量 加快 有序 全面 基本'))})*?({one_of(tuple(verb for verb in VERBS if len(verb) > 1))}|[建办设增](?![\u4e00-\u9fff]?[筑设立成国议理公事施备值加强量幅速])|新建|新增|新开工|新改建|新改扩建|净增|建成投用|改建|修建|兴建|补植|栽植|栽种|整修|清淤|维修|加装|配建|滚动实施|新发展|新引进|新认定|新培育|新创建|新签约|输转)")
 _GOES_ON = re.compile(r"等|增加|提高|提升|下降|降|缩|扩大|增|减少|压|升|跃|达到|上升|回")
+_MADE = re.compile(r"(?:新增|新建|改建|扩建|建成|建设|打造|培育|引进|创建|实施|开展|完成改造|增设|安装|配备|配置|举办|组织|发放|提供)$")
+"""Verbs whose object follows the number, whatever stands before them: 在学校路段新增5000个停车泊位."""
 _NOT_NOUN = tuple("、，。；：！？）)”和及与或以（(")
+_SECOND_UNIT = re.compile(r"^(?:[/·](?:人|户|亩|年|月|头|只|次)[·/]?(?:年|月|人)?|[（(][^（()）]{1,4}[)）])")
+"""What a unit is counted by (元/月·人), or another classifier in brackets (100条（处）)."""
 _LISTED = re.compile(r"(?:等|的|包括|达到|超过|突破)$")
-_ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|(?<!研究)与(?!试验)|(?<![普涉])及(?!其|相关|时|格|率)")
+_ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|(?<!研究)与(?!试验|[^、，]*(?:之比|比率|的比))|(?<![普涉])及(?!其|相关|时|格|率)")
+_LONG_RATES = ("毛入学率", "毛入园率", "城镇化率")
 _TAIL_NOUN = re.compile(r"(?:产业|企业)$")
-_NOUN_FORMING = re.compile(r"^[区率量者员费力性厂业额值商品](?!域)")
 _DENOMINATOR = re.compile(r"占(?:全部)?(?:地区生产总值|生产总值|GDP|经济总量)(?:的)?(?:比重|比例)$")
 _ANNOUNCED_LIST = re.compile(r"^(?P<list>.+、.+?)(?P<count>[两三四五六七八九十])大$")
 
@@ -97,30 +93,6 @@ def strip_leading(text: str) -> str:
     return text.strip("、，的“" if text.count("“") > text.count("”") else "、，的")
 
 
-def verb_and_object(text: str) -> tuple[str, str]:
-    """A leading verb and what follows it; no verb gives an empty one.
-
-    >>> verb_and_object("治理水土流失面积")
-    ('治理', '水土流失面积')
-    """
-    match = _VERB_HEAD.match(text)
-    if not match or (METRIC.search(text) and match.end() == len(text)) or _NOUN_FORMING.match(text[match.end() :]) or text.startswith("研究与"):
-        return "", text
-    return match.group(), text[match.end() :]
-
-
-def as_indicator(verb: str, noun: str) -> str:
-    """Noun with its verb behind it, unless the verb adds nothing (新增, 建成 …)."""
-    noun = noun.strip("、，的等")
-    if verb in ("利用", "使用"):
-        return verb + noun
-    if verb and METRIC.fullmatch(noun) and len(noun) <= 2:
-        return verb + noun
-    if not verb or verb in _DROPPED_VERBS or METRIC.search(noun):
-        return noun
-    return noun + verb.removeprefix("新")
-
-
 def shortened(name: str) -> str:
     """The usual short form of a share of the whole economy.
 
@@ -153,11 +125,12 @@ def after(right: str, followed: bool) -> str:
     """
     if not right or right.startswith(_NOT_NOUN) or _GOES_ON.match(right):
         return ""
+    right = _SECOND_UNIT.sub("", right)
     noun = right.removeprefix("的").replace("成功", "")
     if followed and not right.endswith("的"):
         noun = re.split(r"、|和|及|，", noun)[0]
     noun = noun.rstrip("的等、")
-    return _VACUOUS.sub("", noun) or noun
+    return finished(noun)
 
 
 def counts_what_follows(left: str, right: str) -> bool:
@@ -165,7 +138,7 @@ def counts_what_follows(left: str, right: str) -> bool:
     if not right:
         return False
     rest = strip_leading(left)
-    if not rest or _LISTED.search(rest):
+    if not rest or _LISTED.search(rest) or (_MADE.search(rest) and not METRIC.search(right)):
         return True
     verb, noun = verb_and_object(rest)
     if verb and not noun.strip("了、"):
@@ -202,7 +175,7 @@ def _long_tail(last: str, tail: re.Match[str]) -> str:
     """The shared tail; 率 alone takes the word before it along (参保率, 毛入学率)."""
     found = tail.group()
     if found in ("率", "额", "量", "值") and len(last) >= 4:
-        return last[-4:] if last.endswith("毛入学率") else last[-3:]
+        return last[-4:] if last.endswith(_LONG_RATES) else last[-3:]
     return found
 
 
