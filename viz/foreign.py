@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from viz.language import gettext as _
+from viz.language import language
 
 _DCTERMS = "http://purl.org/dc/terms/"
 _OA = "http://www.w3.org/ns/oa#"
@@ -19,7 +23,13 @@ _LICENCES = {"https://creativecommons.org/licenses/by/4.0/": "CC BY 4.0"}
 
 def foreign_name(iri: str) -> str | None:
     """The name in the language of the page; None for what is unknown here."""
-    return _properties().get(iri) or _classes().get(iri) or _LICENCES.get(iri)
+    return _names(language()).get(iri)
+
+
+@cache
+def _names(_language: str) -> Mapping[str, str]:
+    """All of them; translated once, for a page asks for many."""
+    return {**_properties(), **_classes(), **_LICENCES}
 
 
 def _properties() -> dict[str, str]:
