@@ -40,7 +40,9 @@ PROPERTIES: Mapping[type[Record], Mapping[str, URIRef]] = MappingProxyType({
     },
     Region: {"canonical": CN.mentionsRegion},
     Organization: {"canonical": CN.mentionsOrganization, "type": CN.organizationType},
-    Commitment: {"action": CN.action, "type": CN.commitmentKind, "period": CN.horizon},
+    Commitment: {
+        "action": CN.action, "type": CN.commitmentKind, "period": CN.horizon, "relation": CN.relation,
+    },
 })  # fmt: skip
 """The property of a statement that each field of a record becomes."""
 

@@ -19,6 +19,7 @@ from loaders.records import (
     Project,
     Record,
     Region,
+    Relation,
     Span,
 )
 from ontology.namespaces import CN
@@ -126,6 +127,8 @@ class StatementWriter:
         self._add(iri, node(CN.commitmentKind), self._coded("commitment-kind", commitment.type))
         if commitment.horizon:
             self._timed(iri, commitment.horizon)
+        if commitment.relation:
+            self._related(iri, commitment.relation)
         for figure, figure_iri in self.figures:
             if commitment.span.holds(figure.span):
                 self._add(iri, node(CN.hasFigure), node(figure_iri))
@@ -134,6 +137,11 @@ class StatementWriter:
                 self._add(iri, node(CN.hasProject), node(project_iri))
         self._mentions(iri, commitment.span)
         return iri
+
+    def _related(self, iri: str, relation: Relation) -> None:
+        self._add(iri, node(CN.relation), self._coded("comparator", relation.comparator))
+        self._add(iri, node(CN.comparedIndicator), self._evidence.concept("indicator", relation.indicator))
+        self._add(iri, node(CN.reference), Literal(relation.reference))
 
     def _mentions(self, iri: str, span: Span) -> None:
         """Direct links to the regions and organizations that the statement's own words name."""

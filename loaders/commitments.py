@@ -10,11 +10,14 @@ from typing import TypeVar
 from loaders import verbs
 from loaders.commitment_kinds import Kind, kind_of_commitment
 from loaders.governing import Carried, concerns, governing
+from loaders.linking import linker
 from loaders.periods import Calendar
 from loaders.reading import Reading
 from loaders.records import Commitment, Figure, Horizon, Project, Reason, Record, Region
+from loaders.relations import relation_of
 from loaders.spans import SpanIndex
 from loaders.structure import Part, Stretch, clauses, sentences
+from ontology.vocabulary import Vocabulary
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
 _LEADING = re.compile(r"^(?:以(?!及)|依托|结合|围绕|按照|根据|通过|针对|随着|立足|对照|瞄准|顺应|抢抓(?=.{2,12}机遇，)|在[^，]{2,40}(?:基础上|同时|前提下|过程中)$)")
@@ -40,13 +43,14 @@ class CommitmentReader:
 
     def __init__(
         self, reading: Reading, calendar: Calendar,
-        figures: Sequence[Figure], projects: Sequence[Project], regions: Sequence[Region],
+        figures: Sequence[Figure], projects: Sequence[Project], regions: Sequence[Region], vocabulary: Vocabulary,
     ) -> None:
         self._reading = reading
         self._calendar = calendar
         self._targets = SpanIndex([figure for figure in figures if figure.kind == "target"])
         self._projects = SpanIndex(projects)
         self._regions = SpanIndex(regions)
+        self._linker = linker(vocabulary)
 
     def read(self, part: Part) -> Iterator[Commitment]:
         """Commitments of a paragraph; none in a review."""
@@ -97,7 +101,11 @@ class CommitmentReader:
         because = [Reason("action", by_verb, said), Reason("type", by_kind, span)]
         if horizon:
             because.append(Reason("period", horizon.by, horizon.evidence))
-        return Commitment(span, action, type_, horizon, carried, tuple(because))
+        found = relation_of(clause.text, self._linker) if type_ not in ("quantitative", "heading") else None
+        if found:
+            words = self._reading.span(clause.start + found.start, clause.start + found.end)
+            because.append(Reason("relation", found.rule, words))
+        return Commitment(span, action, type_, horizon, found.relation if found else None, carried, tuple(because))
 
     def _stated(self, clause: _Clause) -> Horizon | None:
         found = self._calendar.of_words(clause.text, "target")

@@ -114,7 +114,8 @@ class Corrector:
         old = before if isinstance(before, Commitment) else None
         horizon = self._horizon(span, cells, old.horizon if old else None) if cells["period"] else None
         kind = _choice(Commitment, cells, "type")
-        return Commitment(span, _text(cells, "action"), kind, horizon, old.carried_regions if old else ())
+        relation, carried = (old.relation, old.carried_regions) if old else (None, ())
+        return Commitment(span, _text(cells, "action"), kind, horizon, relation, carried)
 
     def _named(self, scheme: str, name: str) -> Named:
         concept = self._vocabulary.by_name(scheme, name)

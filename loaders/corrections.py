@@ -192,7 +192,7 @@ class _Application:
     def _still_so(self, before: Record, after: Record) -> tuple[Reason, ...]:
         """The reader's reasons for the fields that the reviewer left as they were."""
         then, now = fields_of(before, self._extraction), fields_of(after, self._extraction)
-        return tuple(reason for reason in before.because if then[reason.field] == now[reason.field])
+        return tuple(why for why in before.because if then.get(why.field) == now.get(why.field))
 
     def _same(self, added: Record) -> Record | None:
         """The record that was read of the same passage with the same fields."""

@@ -21,6 +21,7 @@ from ontology.vocabulary import Vocabulary
 
 _STRENGTH = re.compile(one_of(MODALS))
 _AIMS = re.compile(r"^(?!.*(?:完成|实现|对照|超额|好于|未达)).*(?:预期|主要|发展|奋斗)(?:性)?(?:目标|指标)(?:建议)?(?:主要)?(?:是|为)?$")
+_STRETCHES = re.compile(r"[、，]?(?:并|再|更|向|奋力|努力|力争|争取|确保|实现|达到|完成|冲刺)+")
 _ORIGIN = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?的?[^，]{0,8}$")
 
 
@@ -30,6 +31,8 @@ class _Memory:
 
     subjects: Names = NONE
     strength: Span | None = None
+    measure: Judged[Measure] | None = None
+    """Of the figure before."""
     horizon: Horizon | None = None
     aims: Span | None = None
     """Where the sentence announced targets (今年的主要预期目标是：…), wherever it stands."""
@@ -109,7 +112,9 @@ class FigureReader:
         self, slot: Slot, names: Names, kind: FactOrPromise, why: Reason, part: Part, memory: _Memory
     ) -> Figure:
         quantity, name = slot.quantity, names.names[0]
-        measure, unit, comparator = measure_of(slot, name), unit_of(slot, name), comparator_of(slot, kind)
+        measure = memory.measure = self._measure(slot, names, memory)
+        unit, comparator = unit_of(slot, name), comparator_of(slot, kind)
+        strength = self._modal(slot) or memory.strength
         indicator, link = self._linker.read(name, unit.value, measure.value)
         horizon, settled = self._horizon(slot, kind, measure.value, part, memory)
         span = self._reading.span(quantity.start, quantity.end)
@@ -124,7 +129,7 @@ class FigureReader:
             comparator=comparator.value,
             horizon=horizon,
             regions=(self._area,),
-            strength="".join(memory.strength.text.split()) if memory.strength else "",
+            strength="".join(strength.text.split()) if strength else "",
             because=(
                 Reason("value", f"number-{quantity.form}", span),
                 self._reason("unit", unit),
@@ -136,9 +141,23 @@ class FigureReader:
                 Reason("period", horizon.by, horizon.evidence),
                 *([Reason("period", settled, span)] if settled else ()),
                 Reason("region", "region-of-report", span),
-                *([Reason("strength", "strength-modal", memory.strength)] if memory.strength else ()),
+                *([Reason("strength", "strength-modal", strength)] if strength else ()),
             ),
         )
+
+    def _measure(self, slot: Slot, names: Names, memory: _Memory) -> Judged[Measure]:
+        """By the words around it; 7%、力争实现7.5%: what says no more than how high aims as the one before."""
+        judged = measure_of(slot, names.names[0])
+        stretches = names.rule == "name-carried" and judged.rule == "measure-share" and _STRETCHES.fullmatch(slot.left)
+        if memory.measure and stretches:
+            return memory.measure._replace(rule="measure-carried")
+        return judged
+
+    def _modal(self, slot: Slot) -> Span | None:
+        """The modal word between an earlier quantity of the clause and this one."""
+        start = slot.quantity.start - len(slot.left)
+        found = list(_STRENGTH.finditer(slot.left)) if start > slot.clause.start else []
+        return self._reading.span(start + found[-1].start(), start + found[-1].end()) if found else None
 
     def _reason(self, field: str, judged: Judged[Measure] | Judged[str] | Judged[Comparator] | Names) -> Reason:
         return Reason(field, judged.rule, self._reading.span(judged.start, judged.end))

@@ -81,7 +81,16 @@ def _(record: Organization) -> dict[str, Any]:
 
 @_fields.register
 def _(record: Commitment) -> dict[str, Any]:
-    return {"action": record.action, "type": record.type, **_horizon(record.horizon)}
+    relation = record.relation
+    return {
+        "action": record.action,
+        "type": record.type,
+        "relation": relation.comparator if relation else None,
+        "compared": relation.indicator.name if relation else None,
+        "compared_concept": relation.indicator.concept if relation else None,
+        "reference": relation.reference if relation else None,
+        **_horizon(record.horizon),
+    }
 
 
 def _horizon(horizon: Horizon | None) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def extract(
     project_reader = ProjectReader(reading, regions)
     projects = tuple(project for part in parts for project in project_reader.read(part))
     say("commitments")
-    commitment_reader = CommitmentReader(reading, calendar, figures, projects, regions)
+    commitment_reader = CommitmentReader(reading, calendar, figures, projects, regions, vocabulary)
     commitments = tuple(commitment for part in parts for commitment in commitment_reader.read(part))
     return Extraction(
         metadata, source, sections, figures, projects, regions, organizations, commitments, tuple(warnings)

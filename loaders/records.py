@@ -181,6 +181,17 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """A target without a number: what it compares with what (居民收入增长快于经济增长)."""
+
+    comparator: Literal[">=", ">", "<=", "<", "~", "="]
+    indicator: Named
+    """What is compared."""
+    reference: str
+    """With what, in the text's words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A clause in which the government says that it will do or reach something."""
 
@@ -190,6 +201,7 @@ class Commitment:
         "quantitative", "project", "programme", "institution", "event", "measure", "direction", "heading"
     ]
     horizon: Horizon | None
+    relation: Relation | None = None
     carried_regions: tuple[tuple[Named, Span], ...] = ()
     """Regions that an earlier clause of the sentence governs it by (支持渝东南…，发展…), with where."""
     because: tuple[Reason, ...] = _because()

@@ -58,6 +58,9 @@ class CN(DefinedNamespace):
     action: URIRef
     hasFigure: URIRef
     hasProject: URIRef
+    relation: URIRef
+    comparedIndicator: URIRef
+    reference: URIRef
     mentionsRegion: URIRef
     mentionsOrganization: URIRef
     horizon: URIRef

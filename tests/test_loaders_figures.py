@@ -23,7 +23,7 @@ def row(figure: Figure) -> list[str]:
 
 
 def test_no_case_is_lost() -> None:
-    assert len(CASES) == 15
+    assert len(CASES) == 17
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])

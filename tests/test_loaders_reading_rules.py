@@ -38,7 +38,7 @@ def report_of(example: str) -> str:
 
 
 def test_none_is_lost() -> None:
-    assert len(RULES) == 123
+    assert len(RULES) == 126
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.notation)
@@ -76,7 +76,7 @@ def test_every_field_of_every_record_says_why(chongqing: Extraction) -> None:
     for record in chongqing.records():
         explained = {reason.field for reason in record.because}
         needed = {field for field in FIELDS[kind_of(record)] if field not in _OPTIONAL}
-        assert needed - {"period"} <= explained, record
+        assert needed - {"period", "relation"} <= explained, record
         assert ("period" in explained) == bool(getattr(record, "horizon", None)), record
 
 

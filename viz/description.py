@@ -28,7 +28,8 @@ _FIRST = (
         VOCABULARY_BASE + "def/" + name
         for name in (
             *("indicator", "value", "upperValue", "unit", "comparator", "measure", "figureKind", "strength"),
-            *("commitmentKind", "action", "stage", "projectClass", "hasFigure", "hasProject"),
+            *("commitmentKind", "relation", "comparedIndicator", "reference"),
+            *("action", "stage", "projectClass", "hasFigure", "hasProject"),
             *(
                 "mentionsRegion",
                 "mentionsOrganization",
