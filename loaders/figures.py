@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from loaders import subjects
 from loaders.indicators import NONE, Names, named
@@ -42,6 +43,7 @@ class FigureReader:
 
     def __init__(self, reading: Reading, calendar: Calendar, area: Named, vocabulary: Vocabulary) -> None:
         self._reading = reading
+        self._span = lru_cache(maxsize=64)(reading.span)  # several reasons of a figure stand on the same words
         self._calendar = calendar
         self._area = area
         self._units = vocabulary.names("unit")
@@ -57,7 +59,7 @@ class FigureReader:
     def _clause(self, clause: Stretch, part: Part, memory: _Memory) -> Iterator[Figure]:
         found = list(slots(self._reading.text, clause))
         if self._announces(clause):
-            memory.aims = self._reading.span(clause.start, clause.end)
+            memory.aims = self._span(clause.start, clause.end)
         kind, why = self._kind(clause, part, memory)
         self._remember(clause, kind, memory)
         if not found:
@@ -82,13 +84,13 @@ class FigureReader:
         """Whether a clause tells results or targets, and why."""
         kind, last = kind_of(clause.text, "target" if memory.aims else part.default)
         if last:
-            words = self._reading.span(clause.start + last.start(), clause.start + last.end())
+            words = self._span(clause.start + last.start(), clause.start + last.end())
             return kind, Reason("kind", "kind-last-result", words)
         if memory.aims:
             return kind, Reason("kind", "kind-announced", memory.aims)
         if part.section:
             return kind, Reason("kind", "kind-section", part.section.top.heading)
-        return kind, Reason("kind", "kind-no-section", self._reading.span(clause.start, clause.end))
+        return kind, Reason("kind", "kind-no-section", self._span(clause.start, clause.end))
 
     def _remember(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
         """Year and modal word hold for the parallel clauses that follow."""
@@ -101,7 +103,7 @@ class FigureReader:
         first = re.search(r"\d", clause.text)
         modal = _STRENGTH.search(clause.text[: first.start()]) if first else None
         if modal:
-            memory.strength = self._reading.span(clause.start + modal.start(), clause.start + modal.end())
+            memory.strength = self._span(clause.start + modal.start(), clause.start + modal.end())
         elif memory.strength and (memory.strength.text.endswith("在") or not _is_parallel(clause.text)):
             memory.strength = None
 
@@ -112,7 +114,7 @@ class FigureReader:
         measure, unit, comparator = measure_of(slot, name), unit_of(slot, name), comparator_of(slot, kind)
         indicator, link = self._linker.read(name, unit.value, measure.value)
         horizon, settled = self._horizon(slot, kind, measure.value, part, memory)
-        span = self._reading.span(quantity.start, quantity.end)
+        span = self._span(quantity.start, quantity.end)
         return Figure(
             span=span,
             value=quantity.value.normalize() + 0,
@@ -141,11 +143,11 @@ class FigureReader:
         )
 
     def _reason(self, field: str, judged: Judged[Measure] | Judged[str] | Judged[Comparator] | Names) -> Reason:
-        return Reason(field, judged.rule, self._reading.span(judged.start, judged.end))
+        return Reason(field, judged.rule, self._span(judged.start, judged.end))
 
     def _linked(self, link: Link | None, names: Names) -> Iterator[Reason]:
         if link:
-            yield Reason("concept", f"link-{link.reason}", self._reading.span(names.start, names.end))
+            yield Reason("concept", f"link-{link.reason}", self._span(names.start, names.end))
 
     def _unit(self, unit: str) -> Named:
         concept = self._units.get(unit)
@@ -161,7 +163,7 @@ class FigureReader:
         if origin and slot.followed:
             year = int(origin[1]) if origin[1] else scope.period.start - 1
             start = slot.quantity.start
-            words = self._reading.span(start - len(origin.group()), start)
+            words = self._span(start - len(origin.group()), start)
             rule = "period-from-year" if origin[1] else "period-from"
             return Horizon(Period(year, year), "stated" if origin[1] else "relative", words, rule), ""
         period, settled = settle(scope, kind, measure, slot.clause.text, self._calendar.plan_year)
@@ -170,7 +172,7 @@ class FigureReader:
     def _fallback(self, slot: Slot, kind: FactOrPromise) -> Horizon:
         """Outside every section: the plan year, or the year before it."""
         year = self._calendar.plan_year - (kind == "actual")
-        words = self._reading.span(slot.clause.start, slot.clause.end)
+        words = self._span(slot.clause.start, slot.clause.end)
         return Horizon(Period(year, year), "section", words, "period-of-report")
 
 

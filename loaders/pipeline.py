@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from loaders.commitments import CommitmentReader
@@ -30,6 +32,19 @@ def read_report(path: Path, *, progress: Progress | None = None) -> Extraction:
     return extract(read_document(path), load_vocabulary(), path=path, progress=progress)
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keeps Python from looking for cycles: records have none, and to look through the vocabulary takes long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@_no_collection()
 def extract(
     source: KeptText, vocabulary: Vocabulary, *, path: Path | None = None, progress: Progress | None = None
 ) -> Extraction:

@@ -28,7 +28,6 @@ class Places:
         self.names: Mapping[str, Concept | None] = MappingProxyType(
             {name: self._concept(division) for name, division in found.items() if name not in own} | own
         )
-        self.longest_first = tuple(sorted(self.names, key=len, reverse=True))
         self._near = Gazetteer(name for name in self.names if name not in divisions.national_names())
 
     def find(self, characters: Characters) -> Iterator[Match]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from loaders.gazetteer import Characters, Match
 from loaders.places import places, unambiguous_signs
@@ -118,7 +119,8 @@ class RegionReader:
     def _is_quoted_place(self, quoted: str) -> bool:
         """“一区两群” is made of names of places alone; “投资重庆” is a slogan."""
         rest = quoted
-        for name in self._places.longest_first:
+        parts = {quoted[start:end] for start, end in combinations(range(len(quoted) + 1), 2)}
+        for name in sorted(parts & self._names.keys(), key=lambda name: (-len(name), name)):
             rest = rest.replace(name, "")
         return not rest
 

@@ -147,8 +147,9 @@ def _part(
 ) -> Part:
     start, end = paragraph.start, paragraph.end
     whole = sentences(reading, start, end)
-    body = sentences(reading, heading_end, end) if heading_end > start else whole
-    return Part(start, end, heading_end, whole, body, section, default, horizon)
+    rest = tuple(sentence for sentence in whole if sentence.start >= heading_end)
+    cut = sentences(reading, heading_end, rest[0].start if rest else end) if len(rest) < len(whole) else ()
+    return Part(start, end, heading_end, whole, cut + rest, section, default, horizon)
 
 
 def _top(draft: _Draft) -> _Draft:
