@@ -16,7 +16,7 @@ from loaders.reading import Reading
 from loaders.records import Commitment, Figure, Horizon, Project, Reason, Record, Region
 from loaders.relations import relation_of
 from loaders.spans import SpanIndex
-from loaders.structure import Part, Stretch, clauses, sentences
+from loaders.structure import Part, Sentence, Stretch
 from ontology.vocabulary import Vocabulary
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
@@ -58,7 +58,7 @@ class CommitmentReader:
             return
         if part.heading_end > part.start:
             yield from self._heading(part)
-        for sentence in sentences(self._reading, max(part.start, part.heading_end), part.end):
+        for sentence in part.body:
             if sentence.text.strip("。，：:；"):
                 yield from self._sentence(sentence, part)
 
@@ -72,15 +72,16 @@ class CommitmentReader:
             verb = (head.action, "action-first")
             yield self._commitment(clause, verb, ("heading", "kind-of-heading"), part.horizon, ())
 
-    def _sentence(self, sentence: Stretch, part: Part) -> Iterator[Commitment]:
+    def _sentence(self, sentence: Sentence, part: Part) -> Iterator[Commitment]:
         carried: Carried = ()
         horizon: Horizon | None = None
         promised = False
-        for clause in _merged(list(clauses(sentence))):
+        for clause in _merged(sentence.clauses):
             if self._reading.text[clause.start - 1 : clause.start] in ("；", ";"):
                 carried = ()
             horizon = self._stated(clause) or horizon
-            verb = _action(clause.text, promised, self._has_target(clause))
+            has_target = any(self._inside(clause, self._targets))
+            verb = _action(clause.text, promised, has_target)
             if verb is None:
                 continue
             promised = True
@@ -88,7 +89,8 @@ class CommitmentReader:
             if own:
                 governed = governing(clause.text, self._reading.offsets[clause.start], own)
                 carried = governed or (carried if concerns(own, carried) else ())
-            kind = self._kind(clause, verb[0])
+            projects = list(self._inside(clause, self._projects))
+            kind = kind_of_commitment(clause.text, verb[0], has_target, projects)
             yield self._commitment(clause, verb, kind, horizon or part.horizon, () if own else carried)
 
     def _commitment(
@@ -111,23 +113,16 @@ class CommitmentReader:
         found = self._calendar.of_words(clause.text, "target")
         return found.horizon(self._reading, clause.start) if found else None
 
-    def _has_target(self, clause: _Clause) -> bool:
-        return any(self._inside(clause, self._targets))
-
     def _own_regions(self, clause: _Clause) -> Carried:
         inside = self._inside(clause, self._regions)
         return tuple((named, mention.span) for mention in inside for named in mention.regions)
-
-    def _kind(self, clause: _Clause, action: str) -> tuple[Kind, str]:
-        inside = list(self._inside(clause, self._projects))
-        return kind_of_commitment(clause.text, action, self._has_target(clause), inside)
 
     def _inside(self, clause: _Clause, records: SpanIndex[_R]) -> Iterator[_R]:
         offsets = self._reading.offsets
         return records.inside(offsets[clause.start], offsets[clause.end - 1] + 1)
 
 
-def _merged(parts: list[Stretch]) -> Iterator[_Clause]:
+def _merged(parts: Sequence[Stretch]) -> Iterator[_Clause]:
     """Clauses, those that only lead up to the next joined with it."""
     start: int | None = None
     text = ""
@@ -158,7 +153,7 @@ def _action(text: str, promised: bool, has_target: bool) -> tuple[str, str] | No
     if reason_against(text):
         return None
     last = text.rsplit("，", 1)[-1]
-    if head := verbs.head(last) or verbs.head(text):
+    if head := verbs.head(last) or (verbs.head(text) if last != text else None):
         return head.action, "action-first"
     if not (has_target or promised or _COMPARES.search(text)):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from loaders import subjects
 from loaders.indicators import NONE, Names, named
@@ -15,7 +16,7 @@ from loaders.periods import Calendar, settle
 from loaders.reading import Reading
 from loaders.records import FactOrPromise, Figure, Horizon, Named, Period, Reason, Span
 from loaders.slots import Slot, slots
-from loaders.structure import Part, Stretch, clauses, sentences
+from loaders.structure import Part, Stretch
 from loaders.work import verb_and_object
 from ontology.vocabulary import Vocabulary
 
@@ -45,6 +46,7 @@ class FigureReader:
 
     def __init__(self, reading: Reading, calendar: Calendar, area: Named, vocabulary: Vocabulary) -> None:
         self._reading = reading
+        self._span = lru_cache(maxsize=64)(reading.span)  # several reasons of a figure stand on the same words
         self._calendar = calendar
         self._area = area
         self._units = vocabulary.names("unit")
@@ -52,15 +54,15 @@ class FigureReader:
 
     def read(self, part: Part) -> Iterator[Figure]:
         """Figures of a paragraph, in the order of the text."""
-        for sentence in sentences(self._reading, part.start, part.end):
+        for sentence in part.sentences:
             memory = _Memory()
-            for clause in clauses(sentence):
+            for clause in sentence.clauses:
                 yield from self._clause(clause, part, memory)
 
     def _clause(self, clause: Stretch, part: Part, memory: _Memory) -> Iterator[Figure]:
         found = list(slots(self._reading.text, clause))
         if self._announces(clause):
-            memory.aims = self._reading.span(clause.start, clause.end)
+            memory.aims = self._span(clause.start, clause.end)
         kind, why = self._kind(clause, part, memory)
         self._remember(clause, kind, memory)
         if not found:
@@ -85,13 +87,13 @@ class FigureReader:
         """Whether a clause tells results or targets, and why."""
         kind, last = kind_of(clause.text, "target" if memory.aims else part.default)
         if last:
-            words = self._reading.span(clause.start + last.start(), clause.start + last.end())
+            words = self._span(clause.start + last.start(), clause.start + last.end())
             return kind, Reason("kind", "kind-last-result", words)
         if memory.aims:
             return kind, Reason("kind", "kind-announced", memory.aims)
         if part.section:
             return kind, Reason("kind", "kind-section", part.section.top.heading)
-        return kind, Reason("kind", "kind-no-section", self._reading.span(clause.start, clause.end))
+        return kind, Reason("kind", "kind-no-section", self._span(clause.start, clause.end))
 
     def _remember(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
         """Year and modal word hold for the parallel clauses that follow."""
@@ -104,7 +106,7 @@ class FigureReader:
         first = re.search(r"\d", clause.text)
         modal = _STRENGTH.search(clause.text[: first.start()]) if first else None
         if modal:
-            memory.strength = self._reading.span(clause.start + modal.start(), clause.start + modal.end())
+            memory.strength = self._span(clause.start + modal.start(), clause.start + modal.end())
         elif memory.strength and (memory.strength.text.endswith("在") or not _is_parallel(clause.text)):
             memory.strength = None
 
@@ -117,7 +119,7 @@ class FigureReader:
         strength = self._modal(slot) or memory.strength
         indicator, link = self._linker.read(name, unit.value, measure.value)
         horizon, settled = self._horizon(slot, kind, measure.value, part, memory)
-        span = self._reading.span(quantity.start, quantity.end)
+        span = self._span(quantity.start, quantity.end)
         return Figure(
             span=span,
             value=quantity.value.normalize() + 0,
@@ -160,11 +162,11 @@ class FigureReader:
         return self._reading.span(start + found[-1].start(), start + found[-1].end()) if found else None
 
     def _reason(self, field: str, judged: Judged[Measure] | Judged[str] | Judged[Comparator] | Names) -> Reason:
-        return Reason(field, judged.rule, self._reading.span(judged.start, judged.end))
+        return Reason(field, judged.rule, self._span(judged.start, judged.end))
 
     def _linked(self, link: Link | None, names: Names) -> Iterator[Reason]:
         if link:
-            yield Reason("concept", f"link-{link.reason}", self._reading.span(names.start, names.end))
+            yield Reason("concept", f"link-{link.reason}", self._span(names.start, names.end))
 
     def _unit(self, unit: str) -> Named:
         concept = self._units.get(unit)
@@ -180,7 +182,7 @@ class FigureReader:
         if origin and slot.followed:
             year = int(origin[1]) if origin[1] else scope.period.start - 1
             start = slot.quantity.start
-            words = self._reading.span(start - len(origin.group()), start)
+            words = self._span(start - len(origin.group()), start)
             rule = "period-from-year" if origin[1] else "period-from"
             return Horizon(Period(year, year), "stated" if origin[1] else "relative", words, rule), ""
         period, settled = settle(scope, kind, measure, slot.clause.text, self._calendar.plan_year)
@@ -189,7 +191,7 @@ class FigureReader:
     def _fallback(self, slot: Slot, kind: FactOrPromise) -> Horizon:
         """Outside every section: the plan year, or the year before it."""
         year = self._calendar.plan_year - (kind == "actual")
-        words = self._reading.span(slot.clause.start, slot.clause.end)
+        words = self._span(slot.clause.start, slot.clause.end)
         return Horizon(Period(year, year), "section", words, "period-of-report")
 
 

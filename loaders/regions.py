@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from loaders.gazetteer import Match
+from loaders.gazetteer import Characters, Match
 from loaders.places import places, unambiguous_signs
 from loaders.reading import Reading
 from loaders.records import Named, Organization, Reason, Region
@@ -46,10 +47,11 @@ class RegionReader:
     """Reads the places of one report; inside the name of an organization is none."""
 
     def __init__(
-        self, reading: Reading, area: Named, date: str | None, vocabulary: Vocabulary,
+        self, reading: Reading, characters: Characters, area: Named, date: str | None, vocabulary: Vocabulary,
         organizations: Sequence[Organization],
     ) -> None:
         self._reading = reading
+        self._characters = characters
         self._area = area
         self._vocabulary = vocabulary
         self._places = places(vocabulary, area, date)
@@ -83,7 +85,7 @@ class RegionReader:
 
     def _all(self) -> Iterator[_Found]:
         text = self._reading.text
-        found = [self._found(match) for match in self._places.find(text) if self._is_place(text, match)]
+        found = [self._found(match) for match in self._places.find(self._characters) if self._is_place(text, match)]
         yield from found
         for place in found:
             yield from self._around(text, place)
@@ -117,7 +119,8 @@ class RegionReader:
     def _is_quoted_place(self, quoted: str) -> bool:
         """“一区两群” is made of names of places alone; “投资重庆” is a slogan."""
         rest = quoted
-        for name in self._places.longest_first:
+        parts = {quoted[start:end] for start, end in combinations(range(len(quoted) + 1), 2)}
+        for name in sorted(parts & self._names.keys(), key=lambda name: (-len(name), name)):
             rest = rest.replace(name, "")
         return not rest
 
