@@ -11,7 +11,7 @@ from loaders.lexicon import MODALS, VERBS, one_of
 from loaders.periods import Calendar
 from loaders.reading import Reading
 from loaders.records import Extraction, Figure, Span
-from loaders.structure import Part, Stretch, clauses, outline, sentences
+from loaders.structure import Part, Stretch, outline, sentences
 
 _PROMISE = re.compile(f"{one_of(MODALS)}|{one_of(tuple(verb for verb in VERBS if len(verb) > 1))}")
 
@@ -33,16 +33,16 @@ def missed_clauses(extraction: Extraction, reading: Reading) -> Iterator[Missed]
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
     _, parts = outline(reading, Calendar(extraction.metadata.covers.end))
     for part in parts:
-        for clause in _clauses(reading, part) if part.default == "target" else ():
+        for clause in _clauses(part) if part.default == "target" else ():
             verb = _PROMISE.search(clause.text)
             span = reading.span(clause.start, clause.end)
             if verb and not any(covered[span.start : span.end]):
                 yield Missed(span, _why(part, clause), verb.group())
 
 
-def _clauses(reading: Reading, part: Part) -> Iterator[Stretch]:
-    for sentence in sentences(reading, max(part.start, part.heading_end), part.end):
-        yield from clauses(sentence)
+def _clauses(part: Part) -> Iterator[Stretch]:
+    for sentence in part.body:
+        yield from sentence.clauses
 
 
 def _why(part: Part, clause: Stretch) -> str:
@@ -53,7 +53,7 @@ def uneven_lists(extraction: Extraction, reading: Reading) -> Iterator[Missed]:
     """Clauses in which 分别 precedes several values that share one subject: the counts differ."""
     for paragraph in reading.paragraphs:
         for sentence in sentences(reading, paragraph.start, paragraph.end):
-            for clause in clauses(sentence):
+            for clause in sentence.clauses:
                 at = clause.text.find("分别")
                 if at < 0:
                     continue

@@ -11,7 +11,7 @@ from loaders.quantities import Refusal, quantities
 from loaders.reading import Reading
 from loaders.records import Extraction, Span
 from loaders.slots import judge
-from loaders.structure import clauses, sentences
+from loaders.structure import sentences
 
 _NUMERAL = "零〇一二三四五六七八九十百千万亿两"
 _MEASURE = (
@@ -75,7 +75,7 @@ class _Refusals:
         self._reasons: dict[int, str] = {}
         for paragraph in reading.paragraphs:
             for sentence in sentences(reading, paragraph.start, paragraph.end):
-                for clause in clauses(sentence):
+                for clause in sentence.clauses:
                     self._keep(quantities(reading.text, clause.start, clause.end))
                     self._keep(judge(reading.text, clause))
 

@@ -14,7 +14,7 @@ from loaders.periods import Calendar
 from loaders.reading import Reading
 from loaders.records import Commitment, Figure, Horizon, Project, Record, Region
 from loaders.spans import SpanIndex
-from loaders.structure import Part, Stretch, clauses, sentences
+from loaders.structure import Part, Sentence, Stretch
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
 _LEADING = re.compile(r"^(?:以(?!及)|依托|结合|围绕|按照|根据|通过|针对|随着|立足|对照|瞄准|顺应|抢抓(?=.{2,12}机遇，)|在[^，]{2,40}(?:基础上|同时|前提下|过程中)$)")
@@ -54,7 +54,7 @@ class CommitmentReader:
             return
         if part.heading_end > part.start:
             yield from self._heading(part)
-        for sentence in sentences(self._reading, max(part.start, part.heading_end), part.end):
+        for sentence in part.body:
             if sentence.text.strip("。，：:；"):
                 yield from self._sentence(sentence, part)
 
@@ -66,15 +66,16 @@ class CommitmentReader:
         if head and start >= 0:
             yield self._commitment(_Clause(start, start + len(title), title), head.action, "heading", part, None, ())
 
-    def _sentence(self, sentence: Stretch, part: Part) -> Iterator[Commitment]:
+    def _sentence(self, sentence: Sentence, part: Part) -> Iterator[Commitment]:
         carried: Carried = ()
         horizon: Horizon | None = None
         promised = False
-        for clause in _merged(list(clauses(sentence))):
+        for clause in _merged(sentence.clauses):
             if self._reading.text[clause.start - 1 : clause.start] in ("；", ";"):
                 carried = ()
             horizon = self._stated(clause) or horizon
-            action = _action(clause.text, promised, self._has_target(clause))
+            has_target = any(self._inside(clause, self._targets))
+            action = _action(clause.text, promised, has_target)
             if action is None:
                 continue
             promised = True
@@ -82,7 +83,8 @@ class CommitmentReader:
             if own:
                 governed = governing(clause.text, self._reading.offsets[clause.start], own)
                 carried = governed or (carried if concerns(own, carried) else ())
-            kind = self._kind(clause, action)
+            projects = list(self._inside(clause, self._projects))
+            kind = kind_of_commitment(clause.text, action, has_target, projects)
             yield self._commitment(clause, action, kind, part, horizon, () if own else carried)
 
     def _commitment(
@@ -100,23 +102,16 @@ class CommitmentReader:
         evidence = self._reading.span(clause.start + start, clause.start + end)
         return Horizon(period, "stated" if numbered else "relative", evidence)
 
-    def _has_target(self, clause: _Clause) -> bool:
-        return any(self._inside(clause, self._targets))
-
     def _own_regions(self, clause: _Clause) -> Carried:
         inside = self._inside(clause, self._regions)
         return tuple((named, mention.span) for mention in inside for named in mention.regions)
-
-    def _kind(self, clause: _Clause, action: str) -> Kind:
-        inside = list(self._inside(clause, self._projects))
-        return kind_of_commitment(clause.text, action, self._has_target(clause), inside)
 
     def _inside(self, clause: _Clause, records: SpanIndex[_R]) -> Iterator[_R]:
         offsets = self._reading.offsets
         return records.inside(offsets[clause.start], offsets[clause.end - 1] + 1)
 
 
-def _merged(parts: list[Stretch]) -> Iterator[_Clause]:
+def _merged(parts: Sequence[Stretch]) -> Iterator[_Clause]:
     """Clauses, those that only lead up to the next joined with it."""
     start: int | None = None
     text = ""
@@ -147,7 +142,7 @@ def _action(text: str, promised: bool, has_target: bool) -> str | None:
     if reason_against(text):
         return None
     last = text.rsplit("，", 1)[-1]
-    head = verbs.head(last) or verbs.head(text)
+    head = verbs.head(last) or (verbs.head(text) if last != text else None)
     if head is not None:
         return head.action
     if has_target or promised or _COMPARES.search(text):

@@ -16,7 +16,7 @@ from loaders.periods import Calendar, settle
 from loaders.reading import Reading
 from loaders.records import FactOrPromise, Figure, Horizon, Named, Period
 from loaders.slots import Slot, slots
-from loaders.structure import Part, Stretch, clauses, sentences
+from loaders.structure import Part, Stretch
 from ontology.vocabulary import Vocabulary
 
 _STRENGTH = re.compile(one_of(MODALS))
@@ -49,9 +49,9 @@ class FigureReader:
 
     def read(self, part: Part) -> Iterator[Figure]:
         """Figures of a paragraph, in the order of the text."""
-        for sentence in sentences(self._reading, part.start, part.end):
+        for sentence in part.sentences:
             memory = _Memory()
-            for clause in clauses(sentence):
+            for clause in sentence.clauses:
                 yield from self._clause(clause, part, memory)
 
     def _clause(self, clause: Stretch, part: Part, memory: _Memory) -> Iterator[Figure]:

@@ -6,9 +6,8 @@ tokenizer takes quadratic time and merges white space.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
@@ -16,8 +15,16 @@ from spacy.vocab import Vocab
 
 from loaders.spans import without_overlaps
 
-_CHARACTERS = Vocab()
-"""Shared by all gazetteers, so that one Doc serves them all."""
+_VOCAB = Vocab()
+"""One for all, so that every gazetteer reads the same Doc."""
+
+
+class Characters:
+    """A text as the gazetteers read it: made once, because that costs more than finding names in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.document = Doc(_VOCAB, words=list(text), spaces=[False] * len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +40,10 @@ class Gazetteer:
     """Finds names, longest first, without overlaps."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._matcher = PhraseMatcher(_CHARACTERS)
-        self._matcher.add("name", [_document(name) for name in sorted(set(names)) if name])
+        self._matcher = PhraseMatcher(_VOCAB)
+        self._matcher.add("name", [Characters(name).document for name in sorted(set(names)) if name])
 
-    def find(self, text: str) -> Iterator[Match]:
+    def find(self, characters: Characters) -> list[Match]:
         """Matches in the order of the text; of those that overlap, the longest, then the first."""
-        found = self._matcher(_last_document(text))
-        yield from without_overlaps(Match(start, end, text[start:end]) for _, start, end in found)
-
-
-def _document(text: str) -> Doc:
-    """One token a character."""
-    return Doc(_CHARACTERS, words=list(text), spaces=[False] * len(text))
-
-
-@lru_cache(maxsize=1)
-def _last_document(text: str) -> Doc:
-    """Of the report that is being read: several gazetteers look through it in turn."""
-    return _document(text)
+        text, found = characters.text, self._matcher(characters.document)
+        return without_overlaps(Match(start, end, text[start:end]) for _, start, end in found)

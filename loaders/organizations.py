@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.gazetteer import Gazetteer
+from loaders.gazetteer import Characters, Gazetteer
 from loaders.lexicon import ADVERBS, VERBS, one_of
 from loaders.reading import Reading
 from loaders.records import Named, Organization
@@ -57,8 +57,9 @@ class _Found:
 class OrganizationReader:
     """Reads the organizations of one report."""
 
-    def __init__(self, reading: Reading, area: Named, vocabulary: Vocabulary) -> None:
+    def __init__(self, reading: Reading, characters: Characters, area: Named, vocabulary: Vocabulary) -> None:
         self._reading = reading
+        self._characters = characters
         self._area = area
         self._ranks = _ranks(vocabulary, area)
         self._names = dict(vocabulary.names("organization")) | _own_names(vocabulary, area.concept)
@@ -73,7 +74,7 @@ class OrganizationReader:
 
     def _all(self) -> Iterator[_Found]:
         text = self._reading.text
-        for match in _gazetteer(frozenset(self._names)).find(text):
+        for match in _gazetteer(frozenset(self._names)).find(self._characters):
             concept = self._names[match.name]
             links = concept.links.get("organizationType", ())
             yield _Found(match.start, match.end, match.name, self._types.get(links[0], "other") if links else "other")

@@ -93,6 +93,8 @@ class Calendar:
 
     def of_words(self, text: str, kind: FactOrPromise) -> tuple[Period, bool, int, int] | None:
         """The period that a clause itself names: period, whether by a year number, start and end of the words."""
+        if "年" not in text and "五" not in text:  # all the words below have one of them
+            return None
         if match := _last(_UNTIL, text):
             return Period(int(match[1]), int(match[1])), True, match.start(), match.end()
         if match := _PLAN_END.search(text):

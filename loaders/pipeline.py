@@ -8,6 +8,7 @@ from pathlib import Path
 from loaders.commitments import CommitmentReader
 from loaders.documents import read_document
 from loaders.figures import FigureReader
+from loaders.gazetteer import Characters
 from loaders.metadata import read_metadata
 from loaders.organizations import OrganizationReader
 from loaders.periods import Calendar
@@ -42,10 +43,11 @@ def extract(
     if not sections:
         warnings.append(f"{source.name}: has no headings; everything is read as a review")
     say("organizations")
-    organizations = tuple(OrganizationReader(reading, metadata.area, vocabulary).read())
+    characters = Characters(reading.text)
+    organizations = tuple(OrganizationReader(reading, characters, metadata.area, vocabulary).read())
     date = metadata.delivered or (f"{metadata.covers.start}-01-01" if metadata.covers.start else None)
     say("places")
-    regions = tuple(RegionReader(reading, metadata.area, date, vocabulary, organizations).read())
+    regions = tuple(RegionReader(reading, characters, metadata.area, date, vocabulary, organizations).read())
     say("figures")
     figure_reader = FigureReader(reading, calendar, metadata.area, vocabulary)
     figures = tuple(figure for part in parts for figure in figure_reader.read(part))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from loaders.gazetteer import Gazetteer, Match
+from loaders.gazetteer import Characters, Gazetteer, Match
 from loaders.records import Named
 from ontology import divisions
 from ontology.divisions import Division
@@ -31,10 +31,10 @@ class Places:
         self.longest_first = tuple(sorted(self.names, key=len, reverse=True))
         self._near = Gazetteer(name for name in self.names if name not in divisions.national_names())
 
-    def find(self, text: str) -> Iterator[Match]:
+    def find(self, characters: Characters) -> Iterator[Match]:
         """Matches of all names; those of names near and far may overlap."""
-        yield from self._near.find(text)
-        for match in _national().find(text):
+        yield from self._near.find(characters)
+        for match in _national().find(characters):
             if match.name in self.names:
                 yield match
 

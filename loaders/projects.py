@@ -12,7 +12,7 @@ from loaders import verbs
 from loaders.lexicon import words
 from loaders.reading import Reading
 from loaders.records import Project, Region
-from loaders.structure import Part, Stretch, clauses, sentences
+from loaders.structure import Part, Stretch
 
 Stage = Literal["plan", "start", "build", "finish", "operate", "other"]
 
@@ -117,9 +117,8 @@ class ProjectReader:
         """Projects of a paragraph, in the order of the text."""
         # A first sentence that serves as a heading names works like any other (加快建设西部陆海新通道。).
         sentence_heading = part.section is not None and part.section.level == 3
-        start = part.start if sentence_heading else max(part.start, part.heading_end)
-        for sentence in sentences(self._reading, start, part.end):
-            for clause in clauses(sentence):
+        for sentence in part.sentences if sentence_heading else part.body:
+            for clause in sentence.clauses:
                 yield from self._clause(clause, part)
 
     def _clause(self, clause: Stretch, part: Part) -> Iterator[Project]:

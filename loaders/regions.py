@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.gazetteer import Match
+from loaders.gazetteer import Characters, Match
 from loaders.places import places, unambiguous_signs
 from loaders.reading import Reading
 from loaders.records import Named, Organization, Region
@@ -45,10 +45,11 @@ class RegionReader:
     """Reads the places of one report; inside the name of an organization is none."""
 
     def __init__(
-        self, reading: Reading, area: Named, date: str | None, vocabulary: Vocabulary,
+        self, reading: Reading, characters: Characters, area: Named, date: str | None, vocabulary: Vocabulary,
         organizations: Sequence[Organization],
     ) -> None:
         self._reading = reading
+        self._characters = characters
         self._area = area
         self._vocabulary = vocabulary
         self._places = places(vocabulary, area, date)
@@ -82,7 +83,7 @@ class RegionReader:
 
     def _all(self) -> Iterator[_Found]:
         text = self._reading.text
-        found = [self._found(match) for match in self._places.find(text) if self._is_place(text, match)]
+        found = [self._found(match) for match in self._places.find(self._characters) if self._is_place(text, match)]
         yield from found
         for place in found:
             yield from self._around(text, place)

@@ -27,26 +27,33 @@ _MAX_LEAD = 26
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Reading offsets and text of a sentence or clause."""
+    """Reading offsets and text of a clause."""
 
     start: int
     end: int
     text: str
 
 
-def sentences(reading: Reading, start: int, end: int) -> Iterator[Stretch]:
-    """Sentences with their final mark."""
-    for match in _SENTENCE.finditer(reading.text, start, end):
-        yield Stretch(match.start(), match.end(), match.group())
+@dataclass(frozen=True, slots=True)
+class Sentence(Stretch):
+    """A sentence with its final mark."""
+
+    clauses: tuple[Stretch, ...]
+    """What stands between ，；：。 in it; brackets and quotes are kept whole."""
 
 
-def clauses(sentence: Stretch) -> Iterator[Stretch]:
-    """What stands between ，；：。 in a sentence; brackets and quotes are kept whole."""
-    start = 0
-    for cut in _cuts(sentence.text):
-        if cut > start:
-            yield Stretch(sentence.start + start, sentence.start + cut, sentence.text[start:cut])
-        start = cut + 1
+def sentences(reading: Reading, start: int, end: int) -> tuple[Sentence, ...]:
+    """The sentences between two reading offsets."""
+    found = ((match.start(), match.group()) for match in _SENTENCE.finditer(reading.text, start, end))
+    return tuple(Sentence(at, at + len(text), text, tuple(_clauses(at, text))) for at, text in found)
+
+
+def _clauses(start: int, text: str) -> Iterator[Stretch]:
+    done = 0
+    for cut in _cuts(text):
+        if cut > done:
+            yield Stretch(start + done, start + cut, text[done:cut])
+        done = cut + 1
 
 
 def _cuts(text: str) -> Iterator[int]:
@@ -93,6 +100,9 @@ class Part:
     end: int
     heading_end: int
     """Where its heading ends, or `start` where it has none."""
+    sentences: tuple[Sentence, ...]
+    body: tuple[Sentence, ...]
+    """Its sentences without the heading."""
     section: Section | None
     default: FactOrPromise
     horizon: Horizon | None
@@ -119,7 +129,7 @@ def _parts(
         heading_end = owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
         title = _top(owner).title if owner else ""
         if default == "actual" and 0 < turn <= paragraph.start and not _says_review(title, calendar):
-            yield Part(paragraph.start, paragraph.end, heading_end, section, "target", None)
+            yield _part(reading, paragraph, heading_end, section, "target", None)
             continue
         top = id(_top(owner)) if owner else 0
         turns = default == "actual" or calendar.spans_years(title)
@@ -127,7 +137,17 @@ def _parts(
             turned = (top, opening)
         horizon = turned[1] if turned and turned[0] == top and turns else None
         horizon = horizon or (section.horizon if section else None)
-        yield Part(paragraph.start, paragraph.end, heading_end, section, default, horizon)
+        yield _part(reading, paragraph, heading_end, section, default, horizon)
+
+
+def _part(
+    reading: Reading, paragraph: Paragraph, heading_end: int,
+    section: Section | None, default: FactOrPromise, horizon: Horizon | None,
+) -> Part:
+    start, end = paragraph.start, paragraph.end
+    whole = sentences(reading, start, end)
+    body = sentences(reading, heading_end, end) if heading_end > start else whole
+    return Part(start, end, heading_end, whole, body, section, default, horizon)
 
 
 def _top(draft: _Draft) -> _Draft:

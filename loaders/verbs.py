@@ -19,6 +19,7 @@ _PREPOSITION = re.compile(r"把|将|让|使(?!用)|对(?!接|标|照|外)|为(?!
 _DISPOSES = re.compile(r"(?:作为|放在|摆在|放到|列为|列入|纳入|建设成|打造成|建成|转化为|转变为|变为|变成|提高到|提升到|提高至|降低到|降至|控制在|稳定在|保持在|扩大到|增加到|落到|落实到|贯穿|融入|要(?=效益|发展|质量|增长|动力))")
 _REACHES = re.compile(rf"(?:[中上下里]|方面|领域|为[^，]{{2,8}}?)(?P<verb>{one_of(tuple(verb for verb in VERBS if len(verb) > 1))})")
 _BEHIND = re.compile(rf"(?P<verb>{one_of(tuple(verb for verb in VERBS if len(verb) > 1))})(?!{NOUN_FORMING.pattern})")
+_MODAL = re.compile(r"(?:力争|确保|争取|努力|今年|全年|年内|要|将|必须|我们要|我们将)+")
 _COMPARES = re.compile(r"高于|快于|低于|优于|不低于|不高于")
 PREDICATE = re.compile(
     r"(?:达到|超过|突破|增长(?!点|极)|提高到|提高|提升到|提升|下降|降低|降至|减少|缩小到|缩小|迈上|高于|快于|低于|优于|保持在|保持|稳定在|控制在|实现|完成|取得|形成|走在|扩大到|增至|增加(?!值)|不低于|基本同步|同步|翻番|倍增|要|为|作为|放在|摆在|放到|让|通车|投用|开工|竣工|建成|全覆盖|清零|领先)"
@@ -103,8 +104,8 @@ def plain(verb: str) -> str:
 
 
 def _phrase_start(clause: str, first: int) -> int:
-    modal = re.match(r"(?:力争|确保|争取|努力|今年|全年|年内|要|将|必须|我们要|我们将)+", clause[first:])
-    return first + (modal.end() if modal else 0)
+    modal = _MODAL.match(clause, first)
+    return modal.end() if modal else first
 
 
 def predicate(clause: str) -> str | None:
