@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.headings import is_dateline, is_unnumbered, review_end
+from loaders.lines import NUMBERING
 from loaders.periods import Calendar, opening_horizon
-from loaders.reading import NUMBERING, Paragraph, Reading
+from loaders.reading import Paragraph, Reading
 from loaders.records import FactOrPromise, Horizon, Period, Section
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
