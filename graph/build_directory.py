@@ -14,7 +14,7 @@ from typing import Any
 
 from ontology.errors import BuildError
 
-FORMAT = 2
+FORMAT = 3
 """Of the directory; a reader refuses any other."""
 
 CURRENT = "current"
@@ -29,6 +29,8 @@ class BuiltReport:
 
     name: str
     title: str
+    media_type: str
+    """Of the source; the kept text was made from it."""
     encoding: str
     sha256: str
     """Of the source's bytes."""
