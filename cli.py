@@ -66,26 +66,26 @@ def main() -> None:
 @click.option("--base-iri", help="Under which report data gets its IRIs. [default: CHENGNUO_BASE_IRI]")
 @click.option("-o", "--output", type=_PATH, help="Folder of the graph. [default: CHENGNUO_BUILD]")
 def build(reports: tuple[Path, ...], base_iri: str | None, output: Path | None) -> None:
-    """Read REPORTS (by default the shipped ones) and build their graph.
+    """Read REPORTS (.txt, .html or .docx; by default the shipped ones) and build their graph.
 
     The new graph replaces the old one only when it is whole; until then the old one is served.
 
     \b
     Examples:
       chengnuo build
-      chengnuo build my-report.txt -o /tmp/mine
-      chengnuo build reports/*.txt --base-iri https://data.example.org/
+      chengnuo build my-report.docx -o /tmp/mine
+      chengnuo build reports/*.html --base-iri https://data.example.org/
     """
     from graph.build import build_graph
-    from loaders.pipeline import read_report
+    from loaders.documents import reports_in
     from ontology.settings import ROOT
     from viz.layout import write_layout
 
     began = time.monotonic()
     settings = _settings(build=output, base_iri=base_iri)
     extractions = []
-    for path in reports or sorted((ROOT / "data/reports").glob("*.txt")):
-        extractions.append(_warned(_corrected(read_report(path, progress=_progress))))
+    for path in reports or reports_in(ROOT / "data/reports"):
+        extractions.append(_corrected(_read(path)))
     made = build_graph(
         extractions,
         settings.build,
@@ -112,9 +112,8 @@ def extract(report: Path, form: str) -> None:
     import json
 
     from loaders.jsonl import to_json
-    from loaders.pipeline import read_report
 
-    extraction = _warned(read_report(report, progress=_progress))
+    extraction = _read(report)
     for record in extraction.records():
         click.echo(json.dumps(to_json(record, extraction), ensure_ascii=False))
 
@@ -137,10 +136,9 @@ def audit(report: Path, form: str) -> None:
 
     from loaders.audit import audit as look
     from loaders.audit import summary, to_json
-    from loaders.pipeline import read_report
     from queries.text_table import text_table
 
-    extraction = _warned(read_report(report, progress=_progress))
+    extraction = _read(report)
     found = look(extraction)
     if form == "jsonl":
         for each in found:
@@ -172,11 +170,10 @@ def explain(report: Path, offset: int, form: str) -> None:
     from loaders.audit import audit as look
     from loaders.explain import explain as explained
     from loaders.explain import to_json
-    from loaders.pipeline import read_report
     from ontology.vocabulary import load_vocabulary
     from queries.text_table import text_table
 
-    extraction = _corrected(_warned(read_report(report, progress=_progress)))
+    extraction = _corrected(_read(report))
     found = explained(extraction, offset, load_vocabulary())
     for each in found:
         if form == "jsonl":
@@ -214,14 +211,13 @@ def review(report: Path, output: Path | None, kinds: tuple[str, ...], gold: Path
       chengnuo review my-report.txt --gold gold/my-report
     """
     from loaders.corrections import corrections_of, reviewed_rows
-    from loaders.pipeline import read_report
     from loaders.review import write_review
     from loaders.review_gold import write_gold
     from loaders.sheets import SUFFIXES
     from ontology.settings import CORRECTIONS
     from ontology.vocabulary import load_vocabulary
 
-    extraction = _warned(read_report(report, progress=_progress))
+    extraction = _read(report)
     if gold is not None:
         counts = write_gold(gold, _corrected(extraction))
         click.echo(", ".join(f"{count} {kind}s" for kind, count in counts.items()), err=True)
@@ -419,11 +415,10 @@ def score(gold_dir: Path, report: Path, errors: str | None) -> None:
       chengnuo score tests/gold/dev data/reports/chongqing-2023.txt --errors figure
     """
     from loaders.jsonl import to_json
-    from loaders.pipeline import read_report
     from loaders.scoring import score as compare
     from queries.text_table import text_table
 
-    extraction = _warned(read_report(report, progress=_progress))
+    extraction = _read(report)
     records = [to_json(record, extraction) for record in extraction.records()]
     agreements = compare(gold_dir, extraction.source.text, records)
     for line in agreements[errors].errors() if errors in agreements else []:
@@ -479,7 +474,11 @@ def _corrected(extraction: Extraction) -> Extraction:
     return corrected
 
 
-def _warned(extraction: Extraction) -> Extraction:
+def _read(report: Path) -> Extraction:
+    """What a report says; what is odd about it is told."""
+    from loaders.pipeline import read_report
+
+    extraction = read_report(report, settings=_settings(), progress=_progress)
     for warning in extraction.warnings:
         click.echo(f"Warning: {warning}", err=True)
     return extraction

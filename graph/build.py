@@ -145,6 +145,7 @@ def _manifest(extractions: Sequence[Extraction], base: str, quads: Sequence[Quad
         BuiltReport(
             extraction.metadata.name,
             extraction.metadata.title,
+            extraction.source.media_type,
             extraction.source.encoding,
             extraction.source.sha256,
             len(extraction.source.text),

@@ -29,6 +29,8 @@ class BuiltReport:
 
     name: str
     title: str
+    media_type: str
+    """Of the source; the kept text was made from it."""
     encoding: str
     sha256: str
     """Of the source's bytes."""

@@ -88,7 +88,7 @@ def _baseline(
 
 
 def _dated(figure: Figure) -> str:
-    return f"{figure.span.text}（{figure.horizon.period}）"
+    return f"{figure.span.words}（{figure.horizon.period}）"
 
 
 def _comparable(figure: Figure, other: Figure) -> bool:

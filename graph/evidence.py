@@ -42,7 +42,7 @@ class Evidence:
         add, position, quote = self._add, f"{iri}#position", f"{iri}#quote"
         add(iri, TYPE, node(CN.Passage))
         add(iri, TYPE, node(OA.SpecificResource))
-        add(iri, LABEL, chinese(span.text))
+        add(iri, LABEL, chinese(span.words))
         add(iri, node(CN.quote), Literal(span.text))
         add(iri, node(CN.report), node(self._ids.report))
         add(iri, node(OA.hasSource), node(self._ids.one("text")))

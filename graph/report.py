@@ -67,6 +67,7 @@ class ReportGraph:
         add(text, LABEL, chinese(f"{self.extraction.metadata.title}（留存文本）"))
         add(text, node(CN.sha256), Literal(source.sha256))
         add(text, node(CN.characterCount), integer(len(source.text)))
+        add(text, node(CN.sourceFormat), Literal(source.media_type))
         add(text, node(CN.sourceEncoding), Literal(source.encoding))
 
     def _write_provenance(self) -> None:

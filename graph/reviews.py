@@ -46,7 +46,7 @@ class ReviewWriter:
         reviewer = self._reviewer(review.reviewer)
         add(iri, TYPE, node(CN.Review))
         add(iri, TYPE, node(PROV.Activity))
-        add(iri, LABEL, chinese(f"{decision.labels['zh']}：{quoted(record.span.text)}"))
+        add(iri, LABEL, chinese(f"{decision.labels['zh']}：{quoted(record.span.words)}"))
         add(iri, node(CN.report), node(self._ids.report))
         add(iri, node(CN.decision), node(decision.iri))
         add(iri, node(CN.reviewer), reviewer)

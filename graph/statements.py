@@ -96,7 +96,7 @@ class StatementWriter:
         """地区生产总值（增速）≥6%，2023"""
         measure = self._vocabulary.by_notation("measure", figure.measure).labels["zh"]
         comparator = _COMPARATORS[figure.comparator]
-        return f"{figure.indicator.name}（{measure}）{comparator}{figure.span.text}，{figure.horizon.period}"
+        return f"{figure.indicator.name}（{measure}）{comparator}{figure.span.words}，{figure.horizon.period}"
 
     def _project(self, project: Project) -> str:
         programme = (CN.Programme,) if project.project_class == "programme" else ()
@@ -108,13 +108,13 @@ class StatementWriter:
         return iri
 
     def _region(self, region: Region) -> str:
-        iri = self._statement(region, (CN.RegionMention,), region.span.text)
+        iri = self._statement(region, (CN.RegionMention,), region.span.words)
         for named in region.regions:
             self._add(iri, node(CN.mentionsRegion), self._evidence.concept("region", named))
         return iri
 
     def _organization(self, organization: Organization) -> str:
-        classes, label = (CN.OrganizationMention,), organization.span.text
+        classes, label = (CN.OrganizationMention,), organization.span.words
         iri = self._statement(organization, classes, label)
         concept = self._evidence.concept("organization", organization.organization)
         self._add(iri, node(CN.mentionsOrganization), concept)
@@ -122,7 +122,7 @@ class StatementWriter:
         return iri
 
     def _commitment(self, commitment: Commitment) -> str:
-        iri = self._statement(commitment, (CN.Commitment,), commitment.span.text)
+        iri = self._statement(commitment, (CN.Commitment,), commitment.span.words)
         self._add(iri, node(CN.action), Literal(commitment.action))
         self._add(iri, node(CN.commitmentKind), self._coded("commitment-kind", commitment.type))
         if commitment.horizon:

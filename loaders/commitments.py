@@ -87,7 +87,7 @@ class CommitmentReader:
             promised = True
             own = self._own_regions(clause)
             if own:
-                governed = governing(clause.text, self._reading.offsets[clause.start], own)
+                governed = governing(clause.text, self._reading.offsets[clause.start : clause.end], own)
                 carried = governed or (carried if concerns(own, carried) else ())
             projects = list(self._inside(clause, self._projects))
             kind = kind_of_commitment(clause.text, verb[0], has_target, projects)

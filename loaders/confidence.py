@@ -100,7 +100,7 @@ def _(record: Figure) -> Iterator[str]:
         yield "indicator-is-a-list"
     if record.unit.concept is None:
         yield "unit-unknown"
-    elif record.unit.name == "元" and "元" not in record.span.text:
+    elif record.unit.name == "元" and "元" not in record.span.words:
         yield "unit-implied"
     if record.measure == "flow" and not any(word in name for word in _FLOW_WORDS):
         yield "measure-by-default"
@@ -109,7 +109,7 @@ def _(record: Figure) -> Iterator[str]:
 
 @_doubts.register
 def _(record: Project) -> Iterator[str]:
-    if record.name != record.span.text:
+    if record.name != record.span.words:
         yield "name-restored"
     if record.project_class == "other":
         yield "class-other"
@@ -133,7 +133,7 @@ def _(record: Organization) -> Iterator[str]:
 
 @_doubts.register
 def _(record: Commitment) -> Iterator[str]:
-    text = record.span.text
+    text = record.span.words
     if record.action not in text[: len(text) // 2 + 1]:
         yield "verb-inside"
     if record.type in _JUDGED_KINDS:

@@ -131,7 +131,7 @@ class FigureReader:
             comparator=comparator.value,
             horizon=horizon,
             regions=(self._area,),
-            strength="".join(strength.text.split()) if strength else "",
+            strength=strength.words if strength else "",
             because=(
                 Reason("value", f"number-{quantity.form}", span),
                 self._reason("unit", unit),

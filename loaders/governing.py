@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from loaders import verbs
@@ -16,17 +16,18 @@ Carried = tuple[tuple[Named, Span], ...]
 _SUPPORTS = re.compile(r"^(?:支持|鼓励|引导)")
 
 
-def governing(text: str, start: int, own: Carried) -> Carried:
+def governing(text: str, offsets: Sequence[int], own: Carried) -> Carried:
     """The regions that a clause supports in doing something: named right after 支持, before a verb.
 
-    `start` is where the clause's first character stands. 支持武隆旅游国际化试点等项目建设 names a project,
+    `offsets` are where the clause's characters stand. 支持武隆旅游国际化试点等项目建设 names a project,
     推动重庆自贸试验区开展探索 says nothing of the clause that follows: neither governs.
     """
     opening = _SUPPORTS.match(text)
     if opening is None or not own:
         return ()
     first = own[0][1]
-    if first.start != start + opening.end() or verbs.head(text[opening.end() + len(first.text) :]) is None:
+    after = opening.end() + len(first.words)
+    if first.start != offsets[opening.end()] or verbs.head(text[after:]) is None:
         return ()
     return tuple((named, span) for named, span in own if span == first)
 

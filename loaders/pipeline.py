@@ -19,17 +19,20 @@ from loaders.reading import read
 from loaders.records import Extraction, KeptText
 from loaders.regions import RegionReader
 from loaders.structure import outline
+from ontology.settings import Settings
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
 Progress = Callable[[str], None]
 
 
-def read_report(path: Path, *, progress: Progress | None = None) -> Extraction:
+def read_report(
+    path: Path, *, settings: Settings | None = None, progress: Progress | None = None
+) -> Extraction:
     """Everything that the report at `path` says; raises DocumentError where it cannot be read.
 
     A text that is no work report gives an extraction with warnings, perhaps without records.
     """
-    return extract(read_document(path), load_vocabulary(), path=path, progress=progress)
+    return extract(read_document(path, settings), load_vocabulary(), path=path, progress=progress)
 
 
 @contextmanager

@@ -111,7 +111,7 @@ class ProjectReader:
     def __init__(self, reading: Reading, regions: Sequence[Region]) -> None:
         self._reading = reading
         self._starts = sorted(region.span.start for region in regions)
-        self._places = {region.span.start: region.span.text for region in regions}
+        self._places = {region.span.start: region.span.words for region in regions}
 
     def read(self, part: Part) -> Iterator[Project]:
         """Projects of a paragraph, in the order of the text."""

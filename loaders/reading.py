@@ -9,15 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.lines import paragraph_lines
-from loaders.records import KeptText, Span
+from loaders.records import KeptText, Span, is_read
 
 # One character for one: the reading keeps step with the kept text.
 _HALF_WIDTH = {ord("％"): "%", ord("．"): ".", ord("﹪"): "%", ord("∶"): ":", ord("﹑"): "、", ord("･"): "·"}
 _HALF_WIDTH |= {ord("０") + digit: str(digit) for digit in range(10)}
 _HALF_WIDTH |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {ord("ａ") + i: chr(ord("a") + i) for i in range(26)}
-
-_INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff")
-"""Soft hyphens, joiners and marks of direction, which web pages and word processors leave in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ def read(source: KeptText) -> Reading:
     for lines in paragraph_lines(source.text):
         for line in lines:
             for position, character in enumerate(line.text, line.start):
-                if not (character.isspace() or character in _INVISIBLE):
+                if is_read(character):
                     pieces.append(character)
                     offsets.append(position)
         if len(pieces) == start:

@@ -9,6 +9,15 @@ from typing import Any, Literal
 
 from ontology.errors import SpanError
 
+_INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff")
+"""Soft hyphens, joiners and marks of direction, which web pages and word processors leave in words."""
+
+
+def is_read(character: str) -> bool:
+    """Whether a character of a kept text says something: white space and what is invisible does not."""
+    return not (character.isspace() or character in _INVISIBLE)
+
+
 FactOrPromise = Literal["actual", "target"]
 
 
@@ -22,6 +31,8 @@ class KeptText:
     encoding: str
     sha256: str
     """Of the source's bytes, in hexadecimal."""
+    media_type: str = "text/plain"
+    """Of the source; its text was made from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,11 @@ class Span:
     @classmethod
     def of(cls, source: KeptText, start: int, end: int) -> Span:
         return cls(source, start, end, source.text[start:end])
+
+    @property
+    def words(self) -> str:
+        """The text as one reads it: without white space, line breaks and what is invisible."""
+        return "".join(character for character in self.text if is_read(character))
 
     def holds(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end

@@ -18,13 +18,12 @@ from typing import BinaryIO
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from loaders.documents.archives import MAX_UNPACKED, unpacked_size
 from loaders.documents.plain_text import decode
 from ontology.errors import CorrectionError, DocumentError
 
 SUFFIXES = (".csv", ".xlsx")
 MAX_BYTES = 32 * 1024 * 1024
-MAX_UNPACKED = 256 * 1024 * 1024
-"""Of an XLSX file, which is a ZIP archive."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -116,7 +115,7 @@ def _csv_lines(path: Path) -> Iterator[list[str]]:
 def _xlsx_lines(path: Path) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
+            if unpacked_size(archive) > MAX_UNPACKED:
                 raise CorrectionError(f"{path}: unpacks to more than {MAX_UNPACKED:,} bytes; it is not opened")
         book = load_workbook(path, read_only=True)
         try:

@@ -48,6 +48,7 @@ class CN(DefinedNamespace):
     keptText: URIRef
     sha256: URIRef
     characterCount: URIRef
+    sourceFormat: URIRef
     sourceEncoding: URIRef
     section: URIRef
     parentSection: URIRef

@@ -20,6 +20,9 @@ CORRECTIONS = ROOT / "data" / "corrections"
 """What reviewers decided, a sheet for each report."""
 
 PREFIX = "CHENGNUO_"
+_POSITIVE = (
+    "source_mib", "source_characters", "workers", "threads", "query_workers", "query_seconds", "query_memory_mib",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,10 @@ class Settings:
     """Folder of the graph that commands read and `chengnuo build` writes."""
     base_iri: str = DEFAULT_BASE
     """Under which report data gets its IRIs when a graph is built; independent of host and port."""
+    source_mib: int = 32
+    """Size of the largest file that is read as a report, in MiB."""
+    source_characters: int = 2_000_000
+    """Length of the longest text that is read as a report."""
     host: str = "127.0.0.1"
     port: int = 8000
     """0 lets the system choose a free one."""
@@ -51,7 +58,7 @@ class Settings:
             raise SettingError(f"{variable('base_iri')}: {error}") from error
         if not 0 <= self.port <= 65535:
             raise SettingError(f"{variable('port')}: {self.port} is no port; give 0 to 65535")
-        for name in ("workers", "threads", "query_workers", "query_seconds", "query_memory_mib"):
+        for name in _POSITIVE:
             if getattr(self, name) <= 0:
                 raise SettingError(f"{variable(name)}: {getattr(self, name)} is too small; give more than 0")
 
