@@ -30,8 +30,8 @@ _WORK = re.compile(
 )
 _DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|一期|二期|三期|期工程|面积|标准化|信息化|规范化|现代化|智能化|产业化|早日|进度|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批)$")
 """What else may stand behind a thing; tried only where its name as it stands says nothing."""
-_SERVED = re.compile(r"^(?P<served>.{2,}?)(?:提供|进行|实施|发放|配送|配备|开展|安装|免费|适配|接受|享受|实现|达到|建立|购买|参加|纳入|完成|建成)")
-"""Whom or what a service reaches: 残疾人 of 残疾人提供托养服务."""
+_DEED = re.compile(rf"{one_of(words('提供 进行 实施 发放 配送 配备 开展 安装 免费 适配 接受 享受 实现 达到 建立 购买 参加 纳入 完成 建成 加快 按 基本 全部 全面 正式 顺利 尽快 大修 报批 增资 启动 开工 改造 提升 建设 推进 治理 拓展 落户 联网 升级 入选 通过 转型 列入 获评 增加 优化'))}")
+"""What is done with a thing goes on to the end of the name: 残疾人 of 残疾人提供托养服务."""
 _ITEM = re.compile(r"、|以及|和(?!谐|美|平)|及(?!其|格)|与")
 _COVERS = re.compile(r"等[^、]{2,}$|(?:项目|工程|活动|任务|行动)$")
 """A last noun that is said of all before it: 文化站、文化馆等项目."""
@@ -126,11 +126,10 @@ class IndicatorLinker:
 
     def _by_ending(self, name: str, unit: str, measure: str) -> Concept | None:
         """What is worked on says more than the work: 老旧小区改造工程 is of 老旧小区; of projects the work says more."""
-        kinds = (_MONEY, *_PHYSICAL_KINDS, _AREA, _PEOPLE, _MASS, _TIME) if _is_rate(unit, measure) else _kinds(unit)
+        kinds = _kinds_of_rates(unit) if _is_rate(unit, measure) else _kinds(unit)
         thing = _without_work(name)
         texts = (name, thing) if _IS_WORK.search(thing) else (thing, name)
-        served = _SERVED.match(name) if kinds[0] in (_PEOPLE, _COUNT) else None
-        done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *((served["served"],) if served else ()))
+        done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *_before_deeds(name, kinds))
         for text in dict.fromkeys((*texts, _ENDING.sub("", name), _SHARE.sub("占比", name), *done)):
             for length in range(min(len(text), self._longest), 1, -1):
                 for kind in kinds:
@@ -176,6 +175,11 @@ def _kinds(unit: str) -> tuple[str, ...]:
     return (_KINDS[unit],) if unit in _KINDS else _PHYSICAL_KINDS
 
 
+def _kinds_of_rates(unit: str) -> tuple[str, ...]:
+    """Percentage points are the change of a share; anything else may grow by a rate."""
+    return (_SHARES,) if unit == "pp" else (_MONEY, *_PHYSICAL_KINDS, _AREA, _PEOPLE, _MASS, _TIME, _SHARES, _CLASS)
+
+
 def _without_work(name: str) -> str:
     """The name without the work done on it: 改造, 建设, 启动 …; the name itself where nothing else is left."""
     while (work := _WORK.search(name)) and work.start() >= 2:
@@ -188,6 +192,12 @@ def _without_what_is_done(name: str) -> Iterator[str]:
     while (done := _DONE.search(name)) and done.start() >= 2:
         name = name[: done.start()]
         yield name
+
+
+def _before_deeds(name: str, kinds: tuple[str, ...]) -> Iterator[str]:
+    """What stands before each deed, the longest first; money and shares are of the deed, not of the thing."""
+    if not {_MONEY, _SHARES} & set(kinds):
+        yield from (name[: deed.start()] for deed in reversed(list(_DEED.finditer(name, 2))))
 
 
 def _is_rate(unit: str, measure: str) -> bool:
