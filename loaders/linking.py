@@ -24,6 +24,7 @@ _SCOPE = re.compile(
 _AIM = re.compile(r"^.*目标(?:定)?(?:建议)?(?:为|是|:|：)|(?:的)?(?:预期)?(?:目标|速度)定?$")
 _ENDING = re.compile(r"(?:建设|新增|总数|数量|总量|个数|总数量|任务|目标|增幅|增速|水平|规模)$")
 _SHARE = re.compile(r"占(?:全部|全市|全省|全国)?[^、和，]{0,12}?(?:的)?(?:比重|比例|比)$")
+_PART_OF = re.compile(r"(?<=..)占[^、和，占]{2,16}$")
 _WORK = re.compile(
     r"(?:改造提升|提升改造|升级改造|改造|工程|建设|启动|竣工|开工|治理|整治|盘活|实施|抓好|提升|新建|改建|扩建|改扩建|完成|组织|推进|引进|培育|争创"
     r"|打造|创建|认定|投用|办好|突出|完善|开通|提质|安装|铺设|筹集|清理|发放|推广|抓实|续建|建成|举办|建立|组建|申报|支持|扶持|布局|对接|开发|改善|规范|深入|加强|优化|增设|认证|落地|升级|设立|开展|收购|改扩建|提供|发展|申创|投入使用)$"
@@ -130,6 +131,8 @@ class IndicatorLinker:
         thing = _without_work(name)
         texts = (name, thing) if _IS_WORK.search(thing) else (thing, name)
         done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *_before_deeds(name, kinds))
+        if kinds == (_SHARES,):
+            done = (_PART_OF.sub("占比", name), *done)
         for text in dict.fromkeys((*texts, _ENDING.sub("", name), _SHARE.sub("占比", name), *done)):
             for length in range(min(len(text), self._longest), 1, -1):
                 for kind in kinds:
@@ -169,7 +172,7 @@ def _kind_of_concept(unit: str) -> str:
 def _kinds(unit: str) -> tuple[str, ...]:
     """Kinds of indicator that a figure in this unit may have."""
     if unit in _EXTENTS:
-        return (_PHYSICAL, _AREA)
+        return (_PHYSICAL, _AREA, _COUNT)
     if unit in _HOUSEHOLDS:
         return (*_PHYSICAL_KINDS, _PEOPLE)
     return (_KINDS[unit],) if unit in _KINDS else _PHYSICAL_KINDS
