@@ -172,7 +172,7 @@ def _kind_of_concept(unit: str) -> str:
 def _kinds(unit: str) -> tuple[str, ...]:
     """Kinds of indicator that a figure in this unit may have."""
     if unit in _EXTENTS:
-        return (_PHYSICAL, _AREA, _COUNT)
+        return (_PHYSICAL, _AREA)
     if unit in _HOUSEHOLDS:
         return (*_PHYSICAL_KINDS, _PEOPLE)
     return (_KINDS[unit],) if unit in _KINDS else _PHYSICAL_KINDS
