@@ -24,15 +24,18 @@ _SCOPE = re.compile(
 _AIM = re.compile(r"^.*目标(?:定)?(?:建议)?(?:为|是|:|：)|(?:的)?(?:预期)?(?:目标|速度)定?$")
 _ENDING = re.compile(r"(?:建设|新增|总数|数量|总量|个数|总数量|任务|目标|增幅|增速|水平|规模)$")
 _SHARE = re.compile(r"占(?:全部|全市|全省|全国)?[^、和，]{0,12}?(?:的)?(?:比重|比例|比)$")
+_PART_OF = re.compile(r"(?<=..)占[^、和，占]{2,16}$")
 _WORK = re.compile(
     r"(?:改造提升|提升改造|升级改造|改造|工程|建设|启动|竣工|开工|治理|整治|盘活|实施|抓好|提升|新建|改建|扩建|改扩建|完成|组织|推进|引进|培育|争创"
     r"|打造|创建|认定|投用|办好|突出|完善|开通|提质|安装|铺设|筹集|清理|发放|推广|抓实|续建|建成|举办|建立|组建|申报|支持|扶持|布局|对接|开发|改善|规范|深入|加强|优化|增设|认证|落地|升级|设立|开展|收购|改扩建|提供|发展|申创|投入使用)$"
 )
-_DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批)$")
+_DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|一期|二期|三期|期工程|面积|标准化|信息化|规范化|现代化|智能化|产业化|早日|进度|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批)$")
 """What else may stand behind a thing; tried only where its name as it stands says nothing."""
-_SERVED = re.compile(r"^(?P<served>.{2,}?)(?:提供|进行|实施|发放|配送|配备|开展|安装|免费|适配|接受|享受|实现|达到|建立|购买|参加|纳入|完成|建成)")
-"""Whom or what a service reaches: 残疾人 of 残疾人提供托养服务."""
+_DEED = re.compile(rf"{one_of(words('提供 进行 实施 发放 配送 配备 开展 安装 免费 适配 接受 享受 实现 达到 建立 购买 参加 纳入 完成 建成 加快 按 基本 全部 全面 正式 顺利 尽快 大修 报批 增资 启动 开工 改造 提升 建设 推进 治理 拓展 落户 联网 升级 入选 通过 转型 列入 获评 增加 优化'))}")
+"""What is done with a thing goes on to the end of the name: 残疾人 of 残疾人提供托养服务."""
 _ITEM = re.compile(r"、|以及|和(?!谐|美|平)|及(?!其|格)|与")
+_COVERS = re.compile(r"等[^、]{2,}$|(?:项目|工程|活动|任务|行动)$")
+"""A last noun that is said of all before it: 文化站、文化馆等项目."""
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
 _IS_WORK = re.compile(r"(?:项目|任务|企业|资金|人才|团队|基地)$")
@@ -46,12 +49,16 @@ _KINDS = {
     "兆瓦": _MASS, "吨标准煤": _MASS, "标箱": _MASS, "年": _TIME, "岁": _TIME, "天": _TIME, "工作日": _TIME, "小时": _TIME,
     "分钟": _TIME, "个月": _TIME, "类": _CLASS,
 }  # fmt: skip
-_COUNT, _PHYSICAL = "count", "physical"
+_COUNT, _PHYSICAL, _AREA = "count", "physical", "area"
 _PHYSICAL_KINDS = (_COUNT, _PHYSICAL)
 _GENERAL = ("个", "项", "件")
 """Units of indicators that count things only; those of 所, 座, 公里, 亩 take any physical unit (学校 in 平方米)."""
+_AREAS = ("亩", "公顷", "平方米")
+"""Units of indicators that count nothing: 造林 in 亩 is not measured in 个."""
+_HOUSEHOLDS = ("户", "例")
+"""Units of things and of people alike."""
 _EXTENTS = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "万方", "方")
-_LOOSE = (_COUNT, _PHYSICAL, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
+_LOOSE = (_COUNT, _PHYSICAL, _AREA, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
 """Kinds in which a concept's own names serve as endings: 国家级高新技术企业, not 民营工业投资."""
 
 
@@ -100,6 +107,8 @@ class IndicatorLinker:
 
     def _is_one(self, name: str, concept: Concept, unit: str, measure: str) -> bool:
         """Whether no member of a list is another concept: 合作社和家庭农场 100家 is of neither."""
+        if _COVERS.search(name):
+            return True
         *others, _ = _ITEM.split(_QUOTED.sub(lambda quoted: "“" * len(quoted.group()), name))
         start = 0
         for other in others:
@@ -113,16 +122,17 @@ class IndicatorLinker:
     def _suits(self, concept: Concept, unit: str, measure: str) -> bool:
         """Whether a figure in this unit can be of the concept: money is no count, a rate of change fits any."""
         kind = self._kinds[concept.iri]
-        things = (_COUNT, _PHYSICAL, _PEOPLE)
+        things = (_COUNT, _PHYSICAL, _AREA, _PEOPLE)
         return _is_rate(unit, measure) or kind in _kinds(unit) or (kind in things and _kinds(unit)[0] in things)
 
     def _by_ending(self, name: str, unit: str, measure: str) -> Concept | None:
         """What is worked on says more than the work: 老旧小区改造工程 is of 老旧小区; of projects the work says more."""
-        kinds = (_MONEY, *_PHYSICAL_KINDS, _PEOPLE, _MASS, _TIME) if _is_rate(unit, measure) else _kinds(unit)
+        kinds = _kinds_of_rates(unit) if _is_rate(unit, measure) else _kinds(unit)
         thing = _without_work(name)
         texts = (name, thing) if _IS_WORK.search(thing) else (thing, name)
-        served = _SERVED.match(name) if kinds[0] in (_PEOPLE, _COUNT) else None
-        done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *((served["served"],) if served else ()))
+        done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *_before_deeds(name, kinds))
+        if kinds == (_SHARES,):
+            done = (_PART_OF.sub("占比", name), *done)
         for text in dict.fromkeys((*texts, _ENDING.sub("", name), _SHARE.sub("占比", name), *done)):
             for length in range(min(len(text), self._longest), 1, -1):
                 for kind in kinds:
@@ -154,14 +164,23 @@ def _endings_of(concept: Concept, kind: str) -> Iterator[str]:
 
 
 def _kind_of_concept(unit: str) -> str:
+    if unit in _AREAS:
+        return _AREA
     return _COUNT if unit in _GENERAL else _KINDS.get(unit, _PHYSICAL)
 
 
 def _kinds(unit: str) -> tuple[str, ...]:
     """Kinds of indicator that a figure in this unit may have."""
     if unit in _EXTENTS:
-        return (_PHYSICAL,)
+        return (_PHYSICAL, _AREA)
+    if unit in _HOUSEHOLDS:
+        return (*_PHYSICAL_KINDS, _PEOPLE)
     return (_KINDS[unit],) if unit in _KINDS else _PHYSICAL_KINDS
+
+
+def _kinds_of_rates(unit: str) -> tuple[str, ...]:
+    """Percentage points are the change of a share; anything else may grow by a rate."""
+    return (_SHARES,) if unit == "pp" else (_MONEY, *_PHYSICAL_KINDS, _AREA, _PEOPLE, _MASS, _TIME, _SHARES, _CLASS)
 
 
 def _without_work(name: str) -> str:
@@ -176,6 +195,12 @@ def _without_what_is_done(name: str) -> Iterator[str]:
     while (done := _DONE.search(name)) and done.start() >= 2:
         name = name[: done.start()]
         yield name
+
+
+def _before_deeds(name: str, kinds: tuple[str, ...]) -> Iterator[str]:
+    """What stands before each deed, the longest first; money and shares are of the deed, not of the thing."""
+    if not {_MONEY, _SHARES} & set(kinds):
+        yield from (name[: deed.start()] for deed in reversed(list(_DEED.finditer(name, 2))))
 
 
 def _is_rate(unit: str, measure: str) -> bool:

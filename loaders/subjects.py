@@ -44,6 +44,7 @@ _SECOND_UNIT = re.compile(r"^(?:[/·](?:人|户|亩|年|月|头|只|次)[·/]?(?
 """What a unit is counted by (元/月·人), or another classifier in brackets (100条（处）)."""
 _LISTED = re.compile(r"(?:等|的|包括|达到|超过|突破)$")
 _ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|(?<!研究)与(?!试验|[^、，]*(?:之比|比率|的比))|(?<![普涉])及(?!其|相关|时|格|率)")
+_SUMS = ("外资", "内资", "到位资金", "省外资金", "市外资金")
 _LONG_RATES = ("毛入学率", "毛入园率", "城镇化率")
 _TAIL_NOUN = re.compile(r"(?:产业|企业)$")
 _DENOMINATOR = re.compile(r"占(?:全部)?(?:地区生产总值|生产总值|GDP|经济总量)(?:的)?(?:比重|比例)$")
@@ -209,4 +210,4 @@ def is_generic(name: str) -> bool:
 
 def shares_one_value(subjects: list[str]) -> bool:
     """Whether several subjects before one value each have it (货运量、货运值年均增长15%)."""
-    return len(subjects) >= 2 and all(METRIC.search(subject) for subject in subjects)
+    return len(subjects) >= 2 and all(METRIC.search(subject) or subject.endswith(_SUMS) for subject in subjects)
