@@ -388,18 +388,25 @@ def validate(build: Path | None) -> None:
 @main.command()
 @click.option("--host", help="Address to serve at. [default: 127.0.0.1, or CHENGNUO_HOST]")
 @click.option("--port", type=int, help="0 for any free one. [default: 8000, or CHENGNUO_PORT]")
+@click.option(
+    "--access-log/--no-access-log",
+    default=None,
+    help="A line of JSON for each request. [default: yes, or CHENGNUO_ACCESS_LOG]",
+)
 @_build_option
-def serve(host: str | None, port: int | None, build: Path | None) -> None:
-    """Serve the graph as a web site until stopped.
+def serve(host: str | None, port: int | None, access_log: bool | None, build: Path | None) -> None:
+    """Serve the graph as a web site until stopped; a new build takes the place of the old one by itself.
+
+    All settings, such as limits, can be given as variables: docs/settings.md.
 
     \b
     Examples:
       chengnuo serve
-      chengnuo serve --port 8080 --host 0.0.0.0
+      chengnuo serve --port 8080 --host 0.0.0.0 --no-access-log
     """
     from server import serve as run
 
-    run(_settings(host=host, port=port, build=build), announce=click.echo)
+    run(_settings(host=host, port=port, access_log=access_log, build=build), announce=click.echo)
 
 
 @main.command()

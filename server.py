@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import logging
+import math
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, jsonify
+from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+from werkzeug.test import Client
 
 from graph.build_directory import Build
-from ontology.errors import SettingError
+from graph.store import sound_build, verify_store
+from ontology.errors import BuildError, SettingError
 from ontology.settings import Settings
 from queries.limits import Limits
 from queries.service import QueryService
+from viz.access_log import access_line
+from viz.editions import Edition, Editions
+from viz.kept_answers import KeptAnswers
 from viz.site import site
 
 _SERVICE = "chengnuo.service"
 _LONGEST_REQUEST_LINE = 16_384
-_SECONDS_TO_FINISH = 10
 
 
 def create_app(build_path: Path, settings: Settings) -> Flask:
@@ -35,8 +44,29 @@ def create_app(build_path: Path, settings: Settings) -> Flask:
     app.extensions[_SERVICE] = service
     for blueprint in site(service, build):
         app.register_blueprint(blueprint)
-    app.add_url_rule("/healthz", view_func=_health(build))
     return app
+
+
+def create_site(settings: Settings) -> Editions:
+    """A WSGI application that serves the build that the settings name, and each that takes its place.
+
+    Raises BuildError when there is none. Create it in the process that will serve, and close it there.
+    """
+    build, _ = sound_build(settings.build)
+    return Editions(settings.build, build.path, partial(_edition, settings))
+
+
+def _edition(settings: Settings, version: Path) -> Edition:
+    """One version, verified and tried out: its home page is ready, so its query processes are."""
+    build = Build.open(version)
+    with ExitStack() as opened:
+        opened.enter_context(build.held())
+        verify_store(build)
+        app = create_app(version, settings)
+        opened.callback(close, app)
+        if (answer := Client(app).get("/", buffered=True)).status_code != 200:
+            raise BuildError(f"{version}: its home page is answered with {answer.status}: see the log")
+        return Edition(build, KeptAnswers(app, settings.cache_mib << 20), opened.pop_all())
 
 
 def close(app: Flask) -> None:
@@ -51,17 +81,14 @@ def limits(settings: Settings) -> Limits:
         workers=settings.query_workers,
         seconds=settings.query_seconds,
         memory_mib=settings.query_memory_mib,
+        page_workers=settings.page_workers,
+        queue_seconds=settings.query_queue_seconds,
+        page_queue_seconds=settings.page_queue_seconds,
+        result_bytes=settings.query_result_mib << 20,
+        query_bytes=settings.query_kib << 10,
+        nesting=settings.query_nesting,
+        operators=settings.query_operators,
     )
-
-
-def _health(build: Build) -> Callable[[], Response]:
-    def health() -> Response:
-        """Says that the site answers, and which build it serves."""
-        response = jsonify(status="ok", build=build.path.name)
-        response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return health
 
 
 def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> None:
@@ -70,7 +97,9 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
     Raises BuildError when there is nothing to serve and SettingError when the address cannot be had: both
     before any process is started.
     """
-    build = Build.open(settings.build)
+    build, error = sound_build(settings.build)
+    if error:
+        announce(f"Warning: serving the version before: {error}")
     listener = _listen(settings.host, settings.port)
     announce(f"Serving {build.path.name} at http://{_authority(settings.host, listener)}/ (stop: Ctrl+C)")
     _Site(settings, listener).run()
@@ -114,18 +143,26 @@ class _Site(BaseApplication):  # type: ignore[misc]
             "workers": self._settings.workers,
             "threads": self._settings.threads,
             "limit_request_line": _LONGEST_REQUEST_LINE,
-            "graceful_timeout": _SECONDS_TO_FINISH,
+            "graceful_timeout": math.ceil(self._settings.stop_seconds),
             "worker_exit": _end_worker,
             "control_socket_disable": True,
+            "logger_class": _Log if self._settings.access_log else Logger,
             "proc_name": "chengnuo",
             "loglevel": logging.getLevelName(logging.WARNING).lower(),
         }.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
-        return create_app(self._settings.build, self._settings)
+    def load(self) -> Editions:
+        return create_site(self._settings)
 
 
 def _end_worker(_arbiter: Any, worker: Any) -> None:
-    if isinstance(worker.wsgi, Flask):
-        close(worker.wsgi)
+    if isinstance(worker.wsgi, Editions):
+        worker.wsgi.close()
+
+
+class _Log(Logger):  # type: ignore[misc]
+    """gunicorn's log of errors, and ours of requests on standard output."""
+
+    def access(self, resp: Any, req: Any, environ: Mapping[str, Any], request_time: timedelta) -> None:
+        print(access_line(environ, resp.status_code, resp.sent, request_time), flush=True)

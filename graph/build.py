@@ -15,12 +15,24 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
 
-from graph.build_directory import CURRENT, FORMAT, MANIFEST, VERSIONS, Build, BuiltFile, BuiltReport, Manifest
+from graph.build_directory import (
+    CURRENT,
+    FORMAT,
+    MANIFEST,
+    VERSIONS,
+    Build,
+    BuiltFile,
+    BuiltReport,
+    Manifest,
+    current_version,
+    is_held,
+)
 from graph.dataset import dataset
 from graph.explanations import write_explanations
 from graph.search_index import write_search_index
+from graph.store import verify_store, write_store
 from loaders.jsonl import to_json
 from loaders.records import Extraction
 from ontology.errors import BuildError
@@ -100,7 +112,7 @@ def _write(
     _refuse_shared_triples(quads)
     serialize(quads, folder / "data.nq", format=RdfFormat.N_QUADS)
     say("store")
-    _write_store(folder / "store", quads)
+    write_store(folder / "store", quads)
     say("search index")
     write_search_index(folder / "search.sqlite", quads)
     say("explanations")
@@ -120,13 +132,6 @@ def _refuse_shared_triples(quads: Sequence[Quad]) -> None:
     shared = [triple for triple, count in Counter(quad.triple for quad in quads).items() if count > 1]
     if shared:
         raise BuildError(f"{len(shared)} triples are in two graphs, such as {shared[0]}: report this fault")
-
-
-def _write_store(path: Path, quads: Sequence[Quad]) -> None:
-    store = Store(str(path))
-    store.bulk_extend(quads)
-    store.optimize()
-    store.flush()
 
 
 def _write_report(folder: Path, extraction: Extraction) -> None:
@@ -169,24 +174,18 @@ def _files(folder: Path) -> dict[str, BuiltFile]:
 
 def _publish(target: Path, folder: Path) -> Build:
     """Verifies the version, names it by its content and lets `current` point to it."""
-    _verify(Build.open(folder))
+    verify_store(Build.open(folder))
     version = _vacant(target / VERSIONS / BuiltFile.of(folder / MANIFEST).sha256[:12])
     folder.rename(version)
-    before = (target / CURRENT).resolve()
+    before = current_version(target)
     link = target / f"{CURRENT}.new"
     link.unlink(missing_ok=True)
     link.symlink_to(version.relative_to(target))
     link.replace(target / CURRENT)
     for old in (target / VERSIONS).iterdir():
-        if old.resolve() not in (version.resolve(), before):  # readers may still be in the one before
+        if old.resolve() not in (version.resolve(), before) and not is_held(old):
             shutil.rmtree(old, ignore_errors=True)
     return Build.open(target)
-
-
-def _verify(build: Build) -> None:
-    held = len(Store.read_only(str(build.store_path)))
-    if held != build.manifest.triples:
-        raise BuildError(f"the store holds {held} triples of {build.manifest.triples}: is the disk full?")
 
 
 def _vacant(path: Path) -> Path:

@@ -5,9 +5,11 @@ A reader opens `current` once and stays with that version, also while the next o
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ FORMAT = 3
 CURRENT = "current"
 VERSIONS = "versions"
 MANIFEST = "manifest.json"
-_REMEDY = "build it again with `chengnuo build`"
+REMEDY = "build it again with `chengnuo build`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,14 @@ class Manifest:
         try:
             raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             if raw["format"] != FORMAT:
-                raise BuildError(f"{path}: format {raw['format']}, this version reads {FORMAT}; {_REMEDY}")
+                raise BuildError(f"{path}: format {raw['format']}, this version reads {FORMAT}; {REMEDY}")
             reports = tuple(BuiltReport(**report) for report in raw.pop("reports"))
             files = {name: BuiltFile(**file) for name, file in raw.pop("files").items()}
             return cls(**raw, reports=reports, files=files)
         except OSError as error:
-            raise BuildError(f"{path}: no graph is here ({error.strerror}); {_REMEDY}") from error
+            raise BuildError(f"{path}: no graph is here ({error.strerror}); {REMEDY}") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise BuildError(f"{path}: the manifest is damaged ({error!r}); {_REMEDY}") from error
+            raise BuildError(f"{path}: the manifest is damaged ({error!r}); {REMEDY}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +105,23 @@ class Build:
 
         Raises BuildError where there is none, or a file is missing or of another size.
         """
-        folder = target / CURRENT
-        version = (folder if folder.exists() else target).resolve()
+        version = current_version(target)
         manifest = Manifest.read(version / MANIFEST)
         for name, file in manifest.files.items():
             path = version / name
             if not path.is_file() or path.stat().st_size != file.bytes:
-                raise BuildError(f"{path}: missing or of another size than when it was built; {_REMEDY}")
+                raise BuildError(f"{path}: missing or of another size than when it was built; {REMEDY}")
         build = cls(version, manifest)
         if not build.store_path.is_dir():
-            raise BuildError(f"{build.store_path}: the store is missing; {_REMEDY}")
+            raise BuildError(f"{build.store_path}: the store is missing; {REMEDY}")
         return build
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Within it no later build removes this version. The system ends it with the process."""
+        with (self.path / MANIFEST).open("rb") as manifest:
+            fcntl.flock(manifest, fcntl.LOCK_SH)
+            yield
 
     @property
     def base(self) -> str:
@@ -154,3 +162,29 @@ class Build:
     def text(self, report: str) -> str:
         """The kept text of a report, newlines untouched: what all offsets count."""
         return self.text_path(report).read_bytes().decode("utf-8")
+
+
+def current_version(target: Path) -> Path:
+    """The folder of the version that a build directory has now, or of a version itself."""
+    link = target / CURRENT
+    return (link if link.exists() else target).resolve()
+
+
+def versions(target: Path) -> list[Path]:
+    """All versions of a build directory: the current one first, then those before, the newest first."""
+    current = current_version(target)
+    built = {path.parent: path.stat().st_mtime_ns for path in (target / VERSIONS).glob(f"[!.]*/{MANIFEST}")}
+    others = sorted(built.keys() - {current}, key=lambda version: built[version], reverse=True)
+    return [current, *others]
+
+
+def is_held(version: Path) -> bool:
+    """Whether a process reads this version (`Build.held`)."""
+    try:
+        with (version / MANIFEST).open("rb") as manifest:
+            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # without a manifest nobody can read it
+        return False
+    return False

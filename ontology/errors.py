@@ -13,7 +13,8 @@ ChengnuoError
     ├── QuerySyntaxError      with line and column
     ├── QueryForbidden        SERVICE, LOAD and updates
     ├── QueryTimeout          the deadline ended it
-    └── QueryOverload         no worker was free
+    ├── QueryOverload         no worker was free
+    └── StoreUnreadable       a file of the store is damaged or gone
 """
 
 from __future__ import annotations
@@ -79,5 +80,11 @@ class QueryTimeout(QueryError):
 
 class QueryOverload(QueryError):
     """Every worker is busy, or one died on this query."""
+
+    status = 503
+
+
+class StoreUnreadable(QueryError):
+    """A file of the store is damaged or gone; nothing partial is returned."""
 
     status = 503

@@ -20,9 +20,19 @@ CORRECTIONS = ROOT / "data" / "corrections"
 """What reviewers decided, a sheet for each report."""
 
 PREFIX = "CHENGNUO_"
-_POSITIVE = (
-    "source_mib", "source_characters", "workers", "threads", "query_workers", "query_seconds", "query_memory_mib",
-)  # fmt: skip
+_MANY = 1_000_000
+_ANY = (5e-324, _MANY)
+_RANGES = {
+    "port": (0, 65_535),
+    "source_characters": (1, 1000 * _MANY),
+    "stop_seconds": (1, _MANY),
+    "cache_mib": (0, _MANY),
+    "query_memory_mib": (1024, _MANY),  # with half of this the engine's own threads do not start
+    "query_nesting": (1, 200),  # deeper queries overflow the parser's stack
+    "query_operators": (1, 2000),  # longer chains overflow the evaluator's stack
+}
+"""What numbers may be, where it is not just any above 0."""
+_TRUTH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +54,40 @@ class Settings:
     """Processes that answer requests."""
     threads: int = 32
     """Requests that one process answers at a time."""
+    stop_seconds: float = 15.0
+    """How long requests under way may take to finish when the server is stopped."""
+    access_log: bool = True
+    """A line of JSON on standard output for each request."""
+    cache_mib: int = 32
+    """Answers that one process keeps for those who ask the same again, in MiB; 0 for none."""
     query_workers: int = 2
-    """Processes that evaluate SPARQL, for each of `workers`."""
+    """Processes that evaluate SPARQL from outside, for each of `workers`."""
+    page_workers: int = 2
+    """Processes that evaluate the questions of the site's own pages, for each of `workers`."""
     query_seconds: float = 10.0
     """After which a query is ended."""
     query_memory_mib: int = 2048
     """Address space of one process that evaluates SPARQL, in MiB."""
+    query_queue_seconds: float = 0.4
+    """How long a query from outside waits for a process."""
+    page_queue_seconds: float = 5.0
+    """How long a question of the site's own pages waits for a process."""
+    query_result_mib: int = 64
+    """Largest answer to a query, in MiB."""
+    query_kib: int = 1024
+    """Longest query or request body, in KiB."""
+    query_nesting: int = 60
+    """Deepest nesting of brackets in a query."""
+    query_operators: int = 600
+    """Most operators and clauses in a query."""
 
     def __post_init__(self) -> None:
         try:
             Identifiers(self.base_iri)
         except ValueError as error:
             raise SettingError(f"{variable('base_iri')}: {error}") from error
-        if not 0 <= self.port <= 65535:
-            raise SettingError(f"{variable('port')}: {self.port} is no port; give 0 to 65535")
-        for name in _POSITIVE:
-            if getattr(self, name) <= 0:
-                raise SettingError(f"{variable(name)}: {getattr(self, name)} is too small; give more than 0")
+        for field in fields(self):
+            _refuse_out_of_range(field.name, getattr(self, field.name))
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, **flags: object) -> Settings:
@@ -87,10 +114,18 @@ def variable(name: str) -> str:
 
 def _parse(name: str, kind: type, text: str) -> object:
     try:
-        return kind(text)
-    except ValueError as error:
-        expected = {int: "a whole number", float: "a number"}.get(kind, kind.__name__)
+        return _TRUTH[text.lower()] if kind is bool else kind(text)
+    except (ValueError, KeyError) as error:
+        expected = {int: "a whole number", float: "a number", bool: "on or off"}.get(kind, kind.__name__)
         raise SettingError(f"{name}: {text!r} is not {expected}") from error
+
+
+def _refuse_out_of_range(name: str, value: object) -> None:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        least, most = _RANGES.get(name, _ANY)
+        if not least <= value <= most:
+            wanted = f"{least:g} to {most:g}" if name in _RANGES else "more than 0"
+            raise SettingError(f"{variable(name)}: {value} is out of range; give {wanted}")
 
 
 _DEFAULTS = Settings()

@@ -1,13 +1,8 @@
-"""How much one query may cost. `ontology/settings.py` lets a publisher choose the first three."""
+"""How much one query may cost. `ontology/settings.py` lets a publisher choose."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from ontology.errors import SettingError
-
-LEAST_MEMORY_MIB = 1024
-"""With half of this the engine's own threads do not start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +35,3 @@ class Limits:
     """Most operators and clauses of one query: longer chains overflow the evaluator's stack."""
     cached_rows: int = 200_000
     """Rows of answers to the site's own questions that are kept in memory; a build never changes."""
-
-    def __post_init__(self) -> None:
-        if self.memory_mib < LEAST_MEMORY_MIB:
-            raise SettingError(
-                f"{self.memory_mib} MiB is too little for a process that evaluates queries: "
-                f"give at least {LEAST_MEMORY_MIB}"
-            )

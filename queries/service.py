@@ -120,6 +120,10 @@ class QueryService:
         """Things whose text holds all words of `text`, the best first (queries/search.py)."""
         return self._search.find(text, kind, limit)
 
+    def check(self) -> None:
+        """Raises QueryError unless a question is answered from the store at this moment."""
+        self._evaluate_own(self.sparql("exists", iri=self.base), media_types.JSON)
+
     def close(self) -> None:
         """Ends all processes."""
         self._visitors.close()

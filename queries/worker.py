@@ -14,7 +14,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from ontology.errors import QueryError, QuerySyntaxError
+from ontology.errors import QueryError, QuerySyntaxError, StoreUnreadable
 from queries import wire
 from queries.limits import Limits
 
@@ -144,6 +144,8 @@ def _error(failure: dict[str, str | int], limits: Limits) -> QueryError:
     if failure["kind"] == "too large":
         mib = limits.result_bytes / (1 << 20)
         return QueryError(f"the answer exceeds the limit of {mib:g} MiB: ask for less, or page with LIMIT")
+    if failure["kind"] == "store":
+        return StoreUnreadable("the store cannot be read: the server's log says why")
     if failure["kind"] == "syntax":
         return syntax_error(message, failure.get("line"), failure.get("column"))
     return QueryError(f"the query cannot be evaluated: {message}")

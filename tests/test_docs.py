@@ -58,6 +58,8 @@ def test_every_setting_is_documented_with_its_default() -> None:
 def shown(default: object) -> str:
     if isinstance(default, Path):
         return default.name
+    if isinstance(default, bool):
+        return "on" if default else "off"
     return f"{default:g}" if isinstance(default, float) else str(default)
 
 
@@ -93,7 +95,8 @@ def test_commands_shown_exist_with_their_options(path: Path) -> None:
         if path.name in ("CHANGELOG.md", "architecture.md") and name not in main.commands:
             continue
         command = main.commands[name]
-        options = {flag for parameter in command.params for flag in parameter.opts} | {"--help"}
+        flags = ((*parameter.opts, *parameter.secondary_opts) for parameter in command.params)
+        options = {flag for of_one in flags for flag in of_one} | {"--help"}
         assert set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest)) <= options, (name, rest)
 
 

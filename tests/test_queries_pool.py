@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 import time
@@ -10,9 +11,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
-from ontology.errors import QueryError, QueryForbidden, QueryOverload, QuerySyntaxError, QueryTimeout
+from ontology.errors import (
+    QueryError,
+    QueryForbidden,
+    QueryOverload,
+    QuerySyntaxError,
+    QueryTimeout,
+    StoreUnreadable,
+)
 from queries.limits import Limits
 from queries.media_types import JSON, TURTLE
 from queries.pool import Pool
@@ -151,6 +160,23 @@ def test_triples_are_the_same_bytes_each_time() -> None:
         pool.close()
     assert len(answers) == 1
     assert answers.pop().startswith(b"@prefix cn: ")
+
+
+def test_a_store_that_is_damaged_behind_its_back_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(tiny_build().store_path, store)
+    pyoxigraph.Store(str(store)).optimize()
+    for table in store.glob("*.sst"):
+        with table.open("r+b") as stream:  # the blocks, not the index behind them
+            size = table.stat().st_size
+            stream.write(b"\xff" * (size // 2 if size > 10_000 else 0))
+    pool = Pool(store, 1, 1.0, replace(LIMITS, seconds=20.0))
+    with pytest.raises(StoreUnreadable, match="log"):
+        ask(pool, "SELECT * { ?s ?p ?o }")
+    pool.close()
+    assert "Corruption" in capfd.readouterr().err
 
 
 def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -15,6 +15,7 @@ from viz import (
     entity,
     errors,
     groups,
+    health,
     home,
     language,
     network,
@@ -34,6 +35,7 @@ CHILDREN = (
     download.blueprint,
     search.blueprint,
     entity.blueprint,
+    health.blueprint,
 )
 
 
@@ -57,7 +59,8 @@ def site(service: QueryService, build: Build) -> list[Blueprint]:
         app.jinja_env.globals.update(build=build, version=VERSION, languages=language.LANGUAGES)
 
     frame.record_once(install)
-    for function in (language.language, _in_language, _address, _link, _local, groups.group_name):
+    names = (language.language, _in_language, _address, _link, _local, groups.group_name, security.embedded)
+    for function in names:
         frame.add_app_template_global(function, function.__name__.lstrip("_"))
     frame.after_app_request(security.secure)
     frame.after_app_request(compression.compress)
