@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ontology.errors import SettingError
 from ontology.identifiers import DEFAULT_BASE, Identifiers
+from ontology.publisher import Publisher
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: Chengnuo is an application that runs from it."""
@@ -20,6 +21,9 @@ CORRECTIONS = ROOT / "data" / "corrections"
 """What reviewers decided, a sheet for each report."""
 
 PREFIX = "CHENGNUO_"
+
+_ABOUT_PUBLISHER = {"publisher": "name", "publisher_page": "page", "contact": "contact", "issued": "issued"}
+"""Settings, and the field of Publisher that each one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,13 @@ class Settings:
     """Folder of the graph that commands read and `chengnuo build` writes."""
     base_iri: str = DEFAULT_BASE
     """Under which report data gets its IRIs when a graph is built; independent of host and port."""
+    publisher: str = Publisher().name
+    """Who answers for the data, by name."""
+    publisher_page: str = ""
+    contact: str = ""
+    """Mail address or page for questions about the data."""
+    issued: str = ""
+    """The day of publication, YYYY-MM-DD."""
     host: str = "127.0.0.1"
     port: int = 8000
     """0 lets the system choose a free one."""
@@ -49,11 +60,20 @@ class Settings:
             Identifiers(self.base_iri)
         except ValueError as error:
             raise SettingError(f"{variable('base_iri')}: {error}") from error
+        for name, field in _ABOUT_PUBLISHER.items():
+            try:
+                Publisher(**{field: getattr(self, name)})
+            except ValueError as error:
+                raise SettingError(f"{variable(name)}: {error}") from error
         if not 0 <= self.port <= 65535:
             raise SettingError(f"{variable('port')}: {self.port} is no port; give 0 to 65535")
         for name in ("workers", "threads", "query_workers", "query_seconds", "query_memory_mib"):
             if getattr(self, name) <= 0:
                 raise SettingError(f"{variable(name)}: {getattr(self, name)} is too small; give more than 0")
+
+    def published_by(self) -> Publisher:
+        """What the description of a graph says of its publisher."""
+        return Publisher(**{field: getattr(self, name) for name, field in _ABOUT_PUBLISHER.items()})
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, **flags: object) -> Settings:

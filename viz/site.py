@@ -18,6 +18,7 @@ from viz import (
     home,
     language,
     network,
+    portal,
     questions,
     report,
     search,
@@ -32,6 +33,7 @@ CHILDREN = (
     questions.blueprint,
     sparql.blueprint,
     download.blueprint,
+    portal.blueprint,
     search.blueprint,
     entity.blueprint,
 )
