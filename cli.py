@@ -79,6 +79,7 @@ def build(reports: tuple[Path, ...], base_iri: str | None, output: Path | None) 
     from graph.build import build_graph
     from loaders.documents import reports_in
     from ontology.settings import ROOT
+    from queries.catalogue import questions
     from viz.layout import write_layout
 
     began = time.monotonic()
@@ -90,6 +91,8 @@ def build(reports: tuple[Path, ...], base_iri: str | None, output: Path | None) 
         extractions,
         settings.build,
         base=settings.base_iri,
+        publisher=settings.published_by(),
+        questions=list(questions().values()),
         artifacts=[write_layout],
         progress=_progress,
     )

@@ -19,6 +19,7 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from graph.build_directory import (
     CURRENT,
+    EXPORTS,
     FORMAT,
     MANIFEST,
     VERSIONS,
@@ -30,19 +31,25 @@ from graph.build_directory import (
     is_held,
 )
 from graph.dataset import dataset
+from graph.description import Publication, description_quads
 from graph.explanations import write_explanations
+from graph.export import write_catalogue, write_exports
+from graph.question_quads import Asked
 from graph.search_index import write_search_index
 from graph.store import verify_store, write_store
+from graph.terms import as_stored
 from loaders.jsonl import to_json
 from loaders.records import Extraction
 from ontology.errors import BuildError
 from ontology.identifiers import DEFAULT_BASE, Identifiers
+from ontology.publisher import Publisher
 from ontology.version import VERSION
 
 Progress = Callable[[str], None]
 Artifact = Callable[[Path], None]
 """Writes something more into the version's folder, which `Build.open` can read already."""
 
+_DEFAULT_PUBLISHER = Publisher()
 _UNFINISHED = ".unfinished-"
 _RECORDS = ("commitments", "figures", "projects", "regions", "organizations", "sections")
 
@@ -52,18 +59,22 @@ def build_graph(
     target: Path,
     *,
     base: str = DEFAULT_BASE,
+    publisher: Publisher = _DEFAULT_PUBLISHER,
+    questions: Sequence[Asked] = (),
     artifacts: Sequence[Artifact] = (),
     progress: Progress | None = None,
 ) -> Build:
     """Makes `target` serve the graph of these reports; returns its new version.
 
+    The description names the publisher and holds the questions.
     Raises BuildError where it cannot be written, two reports share a name, another build is under way,
     or what was written does not hold what it should. Then what `target` served before is served on.
     """
     _refuse_equal_names(extractions)
     try:
         with _locked(target), _unfinished(target) as folder:
-            _write(extractions, folder, base, artifacts, progress or (lambda _: None))
+            publication = Publication(Identifiers(base), publisher, questions)
+            _write(extractions, folder, publication, artifacts, progress or (lambda _: None))
             return _publish(target, folder)
     except OSError as error:
         where = error.filename or target
@@ -105,21 +116,30 @@ def _unfinished(target: Path) -> Iterator[Path]:
 
 
 def _write(
-    extractions: Sequence[Extraction], folder: Path, base: str, artifacts: Sequence[Artifact], say: Progress
+    extractions: Sequence[Extraction],
+    folder: Path,
+    publication: Publication,
+    artifacts: Sequence[Artifact],
+    say: Progress,
 ) -> None:
     say("triples")
-    quads = dataset(extractions, Identifiers(base))
+    data = dataset(extractions, publication.identifiers)
+    say("exports")
+    write_exports(folder / EXPORTS, data, publication.identifiers)
+    description = description_quads(data, extractions, publication, folder / EXPORTS)
+    write_catalogue(folder / EXPORTS, description)
+    quads = sorted({*data, *map(as_stored, description)}, key=str)
     _refuse_shared_triples(quads)
     serialize(quads, folder / "data.nq", format=RdfFormat.N_QUADS)
     say("store")
     write_store(folder / "store", quads)
     say("search index")
-    write_search_index(folder / "search.sqlite", quads)
+    write_search_index(folder / "search.sqlite", data)
     say("explanations")
-    write_explanations(folder / "explanations.sqlite", extractions, Identifiers(base))
+    write_explanations(folder / "explanations.sqlite", extractions, publication.identifiers)
     for extraction in extractions:
         _write_report(folder, extraction)
-    manifest = _manifest(extractions, base, quads)
+    manifest = _manifest(extractions, publication.identifiers.base, quads)
     manifest.write(folder / MANIFEST)
     for artifact in artifacts:
         say(artifact.__name__.replace("write_", ""))

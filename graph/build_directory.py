@@ -11,17 +11,19 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ontology.errors import BuildError
 
-FORMAT = 3
+FORMAT = 4
 """Of the directory; a reader refuses any other."""
 
 CURRENT = "current"
 VERSIONS = "versions"
 MANIFEST = "manifest.json"
+EXPORTS = "exports"
 REMEDY = "build it again with `chengnuo build`"
 
 
@@ -132,6 +134,11 @@ class Build:
         return self.manifest.reports
 
     @property
+    def written(self) -> datetime:
+        """When this copy was written, to the second: a fact of the files, in no byte of the data."""
+        return datetime.fromtimestamp(int((self.path / MANIFEST).stat().st_mtime), UTC)
+
+    @property
     def store_path(self) -> Path:
         """Oxigraph's folder: open it read-only."""
         return self.path / "store"
@@ -152,6 +159,10 @@ class Build:
     @property
     def layout_path(self) -> Path:
         return self.path / "layout.json"
+
+    def export_path(self, filename: str) -> Path:
+        """The whole graph as one file (`graph.export.file_name`)."""
+        return self.path / EXPORTS / filename
 
     def text_path(self, report: str) -> Path:
         return self.path / "texts" / f"{report}.txt"

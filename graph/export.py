@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
@@ -12,7 +13,7 @@ from graph.build_directory import Build
 from graph.terms import TYPE
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
-from ontology.prefixes import PREFIXES
+from ontology.prefixes import DESCRIBING, PREFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Format:
         return self.syntax.media_type
 
 
+CATALOGUE = ("turtle", "ntriples", "jsonld", "rdfxml")
+"""Formats of the description."""
+
+NOT_EXPORTED = ("inferred", "description")
+"""Named graphs that are served but are in no file of the data."""
+
 FORMATS = {
     "turtle": Format(RdfFormat.TURTLE, ".ttl"),
     "ntriples": Format(RdfFormat.N_TRIPLES, ".nt"),
@@ -41,12 +48,56 @@ FORMATS = {
 def export(build: Build, format: str, stream: BinaryIO, *, inferred: bool = False) -> None:
     """Writes the graph; formats for quads keep the named graphs, the others hold their union.
 
-    What is only inferred is left out unless asked for. Raises BuildError for an unknown format.
+    What is only inferred is left out unless asked for; what describes the files is left out always.
+    Raises BuildError for an unknown format.
     """
     if format not in FORMATS:
         raise BuildError(f"no format {format!r}; there is {', '.join(FORMATS)}")
-    left_out = None if inferred else NamedNode(Identifiers(build.base).graph("inferred"))
-    write_quads((quad for quad in read_quads(build) if quad.graph_name != left_out), format, stream)
+    identifiers = Identifiers(build.base)
+    also = NamedNode(identifiers.graph("inferred")) if inferred else None
+    chosen = (quad for quad in read_quads(build) if is_exported(quad, identifiers) or quad.graph_name == also)
+    write_quads(chosen, format, stream)
+
+
+def write_exports(folder: Path, quads: Sequence[Quad], identifiers: Identifiers) -> None:
+    """Writes one file for each format: those that the site offers and the description describes."""
+    folder.mkdir()
+    chosen = [quad for quad in quads if is_exported(quad, identifiers)]
+    for name in FORMATS:
+        with (folder / file_name(name)).open("wb") as stream:
+            write_quads(chosen, name, stream)
+
+
+def write_catalogue(folder: Path, quads: Iterable[Quad]) -> None:
+    """Writes the description in the formats for triples, as portals harvest it: in no named graph."""
+    triples = [quad.triple for quad in sorted(quads, key=_readable)]
+    for name in CATALOGUE:
+        syntax = FORMATS[name].syntax
+        prefixes = None if syntax == RdfFormat.N_TRIPLES else dict(DESCRIBING)
+        serialize(triples, folder / catalogue_name(name), format=syntax, prefixes=prefixes)
+
+
+def catalogue_name(format: str) -> str:
+    """What the description's file of a format is called.
+
+    >>> catalogue_name("rdfxml")
+    'catalog.rdf'
+    """
+    return f"catalog{FORMATS[format].suffix}"
+
+
+def file_name(format: str) -> str:
+    """What the file of a format is called.
+
+    >>> file_name("turtle")
+    'chengnuo.ttl'
+    """
+    return f"chengnuo{FORMATS[format].suffix}"
+
+
+def is_exported(quad: Quad, identifiers: Identifiers) -> bool:
+    """Files hold neither what is only inferred, nor what describes the files themselves."""
+    return all(quad.graph_name != NamedNode(identifiers.graph(name)) for name in NOT_EXPORTED)
 
 
 def write_quads(quads: Iterable[Quad], format: str, stream: BinaryIO) -> None:

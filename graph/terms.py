@@ -32,6 +32,10 @@ def chinese(text: str) -> Literal:
     return Literal(text, language="zh")
 
 
+def english(text: str) -> Literal:
+    return Literal(text, language="en")
+
+
 def integer(value: int) -> Literal:
     return Literal(str(value), datatype=NamedNode(f"{XSD}integer"))
 
@@ -48,6 +52,14 @@ def decimal(value: Decimal) -> Literal:
     """
     text = format(value.normalize(), "f")
     return Literal("0" if text in ("-0", "") else text, datatype=NamedNode(f"{XSD}decimal"))
+
+
+def as_stored(quad: Quad) -> Quad:
+    """As Oxigraph keeps it: a whole number of a narrower type becomes an xsd:integer."""
+    value = quad.object
+    if isinstance(value, Literal) and value.datatype.value == f"{XSD}nonNegativeInteger":
+        return Quad(quad.subject, quad.predicate, integer(int(value.value)), quad.graph_name)
+    return quad
 
 
 class GraphWriter:

@@ -57,6 +57,14 @@ class Identifiers:
         """A named graph: `vocabulary`, `derived`, `inferred` or a report's name."""
         return f"{self.base}id/graph/{name}"
 
+    def published(self, name: str) -> str:
+        """A thing of the description: the catalogue, the dataset, a question, who publishes it."""
+        return f"{self.base}id/{name}"
+
+    def address(self, path: str) -> str:
+        """Where the publisher's site has something."""
+        return f"{self.base}{path}"
+
     def report(self, report: str) -> str:
         return f"{self.base}id/{report}"
 

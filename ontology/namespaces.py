@@ -155,3 +155,69 @@ class SD(DefinedNamespace):
     _fail = True
 
     NamedGraph: URIRef
+
+
+class SPDX(DefinedNamespace):
+    """The terms of SPDX that a checksum needs."""
+
+    _NS = Namespace("http://spdx.org/rdf/terms#")
+    _fail = True
+
+    Checksum: URIRef
+    ChecksumAlgorithm: URIRef
+    checksum: URIRef
+    algorithm: URIRef
+    checksumValue: URIRef
+    checksumAlgorithm_sha256: URIRef
+
+
+class VCARD(DefinedNamespace):
+    """The terms of vCard that a contact needs."""
+
+    _NS = Namespace("http://www.w3.org/2006/vcard/ns#")
+    _fail = True
+
+    Kind: URIRef
+    Organization: URIRef
+    fn: URIRef
+    hasEmail: URIRef
+    hasURL: URIRef
+
+
+class DCATAP(DefinedNamespace):
+    """The one term that DCAT-AP adds to DCAT and that we use."""
+
+    _NS = Namespace("http://data.europa.eu/r5r/")
+    _fail = True
+
+    availability: URIRef
+
+
+class DCAT(DefinedNamespace):
+    """The terms of DCAT 3 that we use; rdflib has those of DCAT 2."""
+
+    _NS = Namespace("http://www.w3.org/ns/dcat#")
+    _fail = True
+
+    Catalog: URIRef
+    Dataset: URIRef
+    Distribution: URIRef
+    DataService: URIRef
+    dataset: URIRef
+    service: URIRef
+    distribution: URIRef
+    themeTaxonomy: URIRef
+    theme: URIRef
+    keyword: URIRef
+    version: URIRef
+    landingPage: URIRef
+    startDate: URIRef
+    endDate: URIRef
+    accessURL: URIRef
+    downloadURL: URIRef
+    mediaType: URIRef
+    byteSize: URIRef
+    endpointURL: URIRef
+    endpointDescription: URIRef
+    servesDataset: URIRef
+    contactPoint: URIRef

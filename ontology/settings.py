@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ontology.errors import SettingError
 from ontology.identifiers import DEFAULT_BASE, Identifiers
+from ontology.publisher import Publisher
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: Chengnuo is an application that runs from it."""
@@ -34,6 +35,9 @@ _RANGES = {
 """What numbers may be, where it is not just any above 0."""
 _TRUTH = {"on": True, "true": True, "1": True, "off": False, "false": False, "0": False}
 
+_ABOUT_PUBLISHER = {"publisher": "name", "publisher_page": "page", "contact": "contact", "issued": "issued"}
+"""Settings, and the field of Publisher that each one is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -47,6 +51,13 @@ class Settings:
     """Size of the largest file that is read as a report, in MiB."""
     source_characters: int = 2_000_000
     """Length of the longest text that is read as a report."""
+    publisher: str = Publisher().name
+    """Who answers for the data, by name."""
+    publisher_page: str = ""
+    contact: str = ""
+    """Mail address or page for questions about the data."""
+    issued: str = ""
+    """The day of publication, YYYY-MM-DD."""
     host: str = "127.0.0.1"
     port: int = 8000
     """0 lets the system choose a free one."""
@@ -86,8 +97,17 @@ class Settings:
             Identifiers(self.base_iri)
         except ValueError as error:
             raise SettingError(f"{variable('base_iri')}: {error}") from error
-        for field in fields(self):
-            _refuse_out_of_range(field.name, getattr(self, field.name))
+        for name, field in _ABOUT_PUBLISHER.items():
+            try:
+                Publisher(**{field: getattr(self, name)})
+            except ValueError as error:
+                raise SettingError(f"{variable(name)}: {error}") from error
+        for setting in fields(self):
+            _refuse_out_of_range(setting.name, getattr(self, setting.name))
+
+    def published_by(self) -> Publisher:
+        """What the description of a graph says of its publisher."""
+        return Publisher(**{field: getattr(self, name) for name, field in _ABOUT_PUBLISHER.items()})
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, **flags: object) -> Settings:

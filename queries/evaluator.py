@@ -16,7 +16,7 @@ from typing import IO, Any, BinaryIO, TypeAlias, cast
 import pyoxigraph
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
-from ontology.prefixes import PREFIXES
+from ontology.prefixes import DESCRIBING
 from queries import wire
 from queries.confinement import forbid_network, limit_cpu, limit_memory
 
@@ -121,7 +121,7 @@ def _document(triples: QueryTriples, rdf: RdfFormat) -> bytes:
     ordered = sorted(set(triples), key=str)
     if rdf != RdfFormat.TURTLE:
         return _bytes(pyoxigraph.serialize(ordered, format=rdf))
-    turtle = _bytes(pyoxigraph.serialize(ordered, format=rdf, prefixes=PREFIXES))
+    turtle = _bytes(pyoxigraph.serialize(ordered, format=rdf, prefixes=DESCRIBING))
     head, body = _split_prefixes(turtle)
     used = sorted(line for line in head if line.split(b" ", 2)[1] in body)
     return b"".join((*used, b"\n" if used else b"", body))

@@ -16,6 +16,7 @@ from pyoxigraph import Store
 
 from graph.build import build_graph
 from graph.build_directory import FORMAT, Build
+from graph.export import CATALOGUE, FORMATS, catalogue_name, file_name
 from loaders.pipeline import read_report
 from loaders.records import Extraction
 from ontology.errors import BuildError
@@ -57,8 +58,11 @@ def test_holds_what_the_manifest_says(built: Build, tiny: Extraction) -> None:
     assert len(Store.read_only(str(built.store_path))) == built.manifest.triples
     assert sum(built.manifest.graphs.values()) == built.manifest.triples
     assert built.reports[0].counts["figures"] == len(tiny.figures) > 5
+    exports = {f"exports/{file_name(name)}" for name in FORMATS}
+    exports |= {f"exports/{catalogue_name(name)}" for name in CATALOGUE}
     assert set(built.manifest.files) == {
         "data.nq", "search.sqlite", "explanations.sqlite", "texts/tiny-2024.txt", "records/tiny-2024.jsonl",
+        *exports,
     }  # fmt: skip
 
 

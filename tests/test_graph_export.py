@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import NamedNode, parse
+from pyoxigraph import parse
 
 from graph.build_directory import Build
-from graph.export import FORMATS, export, read_quads
+from graph.export import FORMATS, NOT_EXPORTED, export, file_name, is_exported, read_quads
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 
@@ -38,8 +38,8 @@ def exported(build: Build, name: str, *, inferred: bool = False) -> bytes:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_parses_in_pyoxigraph_to_the_same_triples(name: str, build: Build, written: dict[str, bytes]) -> None:
-    inferred = NamedNode(Identifiers(build.base).graph("inferred"))
-    expected = {quad.triple for quad in read_quads(build) if quad.graph_name != inferred}
+    identifiers = Identifiers(build.base)
+    expected = {quad.triple for quad in read_quads(build) if is_exported(quad, identifiers)}
     found = {quad.triple for quad in parse(written[name], format=FORMATS[name].syntax)}
     assert found == expected
 
@@ -47,7 +47,8 @@ def test_parses_in_pyoxigraph_to_the_same_triples(name: str, build: Build, writt
 @pytest.mark.parametrize("name", ["nquads", "trig", "jsonld"])
 def test_formats_for_quads_keep_the_graphs(name: str, build: Build, written: dict[str, bytes]) -> None:
     found = {str(quad.graph_name)[1:-1] for quad in parse(written[name], format=FORMATS[name].syntax)}
-    assert found == {graph for graph in build.manifest.graphs if not graph.endswith("/inferred")}
+    left_out = {Identifiers(build.base).graph(name) for name in NOT_EXPORTED}
+    assert found == build.manifest.graphs.keys() - left_out
 
 
 @pytest.mark.parametrize("name", RAPPER)
@@ -76,6 +77,11 @@ def test_parses_in_rdflib_to_the_same_triples(name: str, format: str, written: d
 @pytest.mark.parametrize("name", FORMATS)
 def test_has_the_same_bytes_each_time(name: str, build: Build, written: dict[str, bytes]) -> None:
     assert hashlib.sha256(exported(build, name)).digest() == hashlib.sha256(written[name]).digest()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_files_of_a_build_are_its_exports(name: str, build: Build, written: dict[str, bytes]) -> None:
+    assert build.export_path(file_name(name)).read_bytes() == written[name]
 
 
 def test_what_is_inferred_is_left_out_unless_asked_for(build: Build, written: dict[str, bytes]) -> None:

@@ -79,11 +79,13 @@ def test_what_is_not_offered(client: FlaskClient) -> None:
 
 
 def some_of_each_kind(build: Build, count: int = 3) -> list[str]:
-    """IRIs of subjects under the base, of each kind (what stands between the base and the last part)."""
+    """IRIs of things and terms, of each kind (what stands before the last part, whatever the digests)."""
     kinds: dict[str, set[str]] = {}
     for quad in read_quads(build):
         iri = str(quad.subject)[1:-1]
-        kinds.setdefault(iri.rpartition("/")[0], set()).add(iri)
+        if iri.startswith((f"{build.base}id/", f"{build.base}def/")):
+            kind = re.sub(r"/[a-z2-7]{16}\b", "", iri.rpartition("/")[0])
+            kinds.setdefault(kind, set()).add(iri)
     return [
         iri
         for _, iris in sorted(kinds.items())

@@ -10,7 +10,6 @@ from flask import Flask, current_app
 from graph.build_directory import Build
 from queries.service import QueryService
 from viz.addresses import Addresses
-from viz.exports import Exports
 from viz.labels import Labels
 
 _KEY = "chengnuo.site"
@@ -24,11 +23,10 @@ class Site:
     build: Build
     labels: Labels
     addresses: Addresses
-    exports: Exports
 
     @classmethod
     def of(cls, service: QueryService, build: Build) -> Site:
-        return cls(service, build, Labels(service), Addresses(build.base), Exports(build))
+        return cls(service, build, Labels(service), Addresses(build.base))
 
 
 def hand_over(app: Flask, site: Site) -> None:

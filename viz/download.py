@@ -7,29 +7,21 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
-from graph.export import FORMATS
+from graph.export import FORMATS, NOT_EXPORTED, file_name
 from ontology.identifiers import Identifiers
 from viz.current import Site, site
 
 blueprint = Blueprint("download", __name__)
 
-_ABOUT = {
-    "turtle": "Turtle",
-    "ntriples": "N-Triples",
-    "nquads": "N-Quads",
-    "trig": "TriG",
-    "jsonld": "JSON-LD",
-    "rdfxml": "RDF/XML",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of a report."""
+    """One file."""
 
     name: str
     path: Path
     media_type: str
+    format: str = ""
+    """For the whole graph, a name of `graph.export.FORMATS`."""
 
     @property
     def size(self) -> int:
@@ -42,8 +34,7 @@ def page() -> str:
     here = site()
     return render_template(
         "download.html",
-        exports=here.exports.all(),
-        names=_ABOUT,
+        exports=[_export(here, name) for name in FORMATS],
         reports=[(report, _files(here, report.name)) for report in here.build.reports],
         triples=_triples(here),
     )
@@ -53,21 +44,24 @@ def page() -> str:
 def file(filename: str) -> Response:
     """One file, as an attachment that can be resumed and asked for again cheaply."""
     here = site()
-    for name in FORMATS:
-        if here.exports.filename(name) == filename:
-            written = here.exports.get(name)
-            return _sent(here, written.path, written.media_type, filename)
-    for report in here.build.reports:
-        for one in _files(here, report.name):
-            if one.name == filename:
-                return _sent(here, one.path, one.media_type, filename)
+    files = [_export(here, name) for name in FORMATS]
+    files += [one for report in here.build.reports for one in _files(here, report.name)]
+    for one in files:
+        if one.name == filename:
+            return _sent(here, one.path, one.media_type, filename)
     abort(404)
 
 
+def _export(here: Site, format: str) -> File:
+    name = file_name(format)
+    return File(name, here.build.export_path(name), FORMATS[format].media_type, format)
+
+
 def _triples(here: Site) -> int:
-    """In the files of the graph, which leave out what is only inferred."""
+    """In the files of the graph."""
     manifest = here.build.manifest
-    return manifest.triples - manifest.graphs.get(Identifiers(manifest.base).graph("inferred"), 0)
+    left_out = [Identifiers(manifest.base).graph(name) for name in NOT_EXPORTED]
+    return manifest.triples - sum(manifest.graphs.get(graph, 0) for graph in left_out)
 
 
 def _files(here: Site, report: str) -> list[File]:

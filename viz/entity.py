@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as Answer
 
 from queries.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, preferred
+from viz.caching import to_be_asked_for_again
 from viz.context import quotes
 from viz.current import Site, site
 from viz.description import PAGE, claims, incoming, name_of, parts, properties
@@ -62,7 +63,7 @@ def document(path: str) -> Response:
     if media_type is None:
         return problem(406, _("此处提供的格式：%(formats)s", formats=", ".join(FORMATS.values())))
     response = _page(here, iri) if media_type == HTML else _data(here, iri, media_type)
-    return _to_be_asked_for_again(_linked(response, here, iri, negotiated=not suffix))
+    return to_be_asked_for_again(_linked(response, here, iri, negotiated=not suffix))
 
 
 def _see_other(address: str) -> Answer:
@@ -155,15 +156,6 @@ def _linked(response: Response, here: Site, iri: str, *, negotiated: bool) -> Re
     response.headers["Link"] = ", ".join(links)
     if negotiated:
         response.vary.add("Accept")
-    return response
-
-
-def _to_be_asked_for_again(response: Response) -> Response:
-    """With a mark of its content: who has it already asks whether it still holds, since builds change."""
-    response.add_etag()
-    response.cache_control.public = True
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
     return response
 
 
