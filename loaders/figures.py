@@ -51,13 +51,24 @@ class FigureReader:
         self._area = area
         self._units = vocabulary.names("unit")
         self._linker = linker(vocabulary)
+        self._announced: _Memory | None = None
+        """What a paragraph that ends with a colon leaves to those that follow it."""
 
     def read(self, part: Part) -> Iterator[Figure]:
         """Figures of a paragraph, in the order of the text."""
-        for sentence in part.sentences:
-            memory = _Memory()
+        announced, memory = self._announced, _Memory()
+        for number, sentence in enumerate(part.sentences):
+            memory = replace(announced) if announced and number == 0 else _Memory()
             for clause in sentence.clauses:
                 yield from self._clause(clause, part, memory)
+        self._announced = self._still_announced(part, memory, announced)
+
+    def _still_announced(self, part: Part, memory: _Memory, announced: _Memory | None) -> _Memory | None:
+        """What was announced holds for a list of paragraphs (主要预期目标是：… ；… 。), each its own."""
+        last = self._reading.text[part.end - 1 : part.end]
+        if last in ("：", ":") and memory.aims:
+            return _Memory(horizon=memory.horizon, aims=memory.aims)
+        return announced if last in ("；", ";") else None
 
     def _clause(self, clause: Stretch, part: Part, memory: _Memory) -> Iterator[Figure]:
         found = list(slots(self._reading.text, clause))

@@ -46,6 +46,15 @@ def test_counts_that_differ_are_not_zipped() -> None:
     assert "机场投资" not in {figure.indicator.name for figure in figures}
 
 
+def test_what_is_announced_holds_for_a_list_of_paragraphs() -> None:
+    paragraphs = "今后五年，展望可期。\n2024年主要预期目标是：\n地区生产总值增长6%；\n进出口增长3%。\n粮食产量达到1000万吨。\n"
+    extraction = read_text(f"{HEAD}{REVIEW}工作顺利。\n二、今后五年和2024年工作安排\n{paragraphs}")
+    found = [(figure.span.text, str(figure.horizon.period), figure.horizon.by) for figure in extraction.figures]
+    assert found == [
+        ("6%", "2024", "period-year"), ("3%", "2024", "period-year"), ("1000万吨", "2028", "period-opening"),
+    ]  # fmt: skip
+
+
 def test_line_breaks_change_nothing() -> None:
     plain = f"{HEAD}{PLAN}" + "固定资产投资、社会消费品零售总额、进出口总值分别增长10%、6%、3%，城镇新增就业60万人以上。" * 30
     broken = f"{HEAD}{PLAN}" + "\n".join(plain[len(HEAD + PLAN) :][i : i + 37] for i in range(0, 2000, 37))
