@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loaders import subjects
+from loaders.areas import Area, AreaReader
 from loaders.indicators import NONE, Names, named
 from loaders.lexicon import MODALS, one_of
 from loaders.linking import Link, linker
@@ -34,6 +35,8 @@ class _Memory:
     strength: Span | None = None
     measure: Judged[Measure] | None = None
     """Of the figure before."""
+    area: Area | None = None
+    """Of this clause, where it begins with one."""
     horizon: Horizon | None = None
     aims: Span | None = None
     """Where the sentence announced targets (今年的主要预期目标是：…), wherever it stands."""
@@ -44,11 +47,14 @@ class _Memory:
 class FigureReader:
     """Reads the figures of one report, clause by clause."""
 
-    def __init__(self, reading: Reading, calendar: Calendar, area: Named, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, reading: Reading, calendar: Calendar, area: Named, areas: AreaReader, vocabulary: Vocabulary
+    ) -> None:
         self._reading = reading
         self._span = lru_cache(maxsize=64)(reading.span)  # several reasons of a figure stand on the same words
         self._calendar = calendar
         self._area = area
+        self._areas = areas
         self._units = vocabulary.names("unit")
         self._linker = linker(vocabulary)
         self._announced: _Memory | None = None
@@ -81,6 +87,7 @@ class FigureReader:
                 start = clause.start + clause.text.rindex(topic)
                 memory.subjects = Names((topic,), "name-carried", start, start + len(topic))
             return
+        memory.area = self._areas.of(clause)
         together: list[str] = []
         for slot, names in named(found, memory.subjects):
             together += names.names
@@ -128,7 +135,8 @@ class FigureReader:
         measure = memory.measure = self._measure(slot, names, memory)
         unit, comparator = unit_of(slot, name), comparator_of(slot, kind)
         strength = self._modal(slot) or memory.strength
-        indicator, link = self._linker.read(name, unit.value, measure.value)
+        area = memory.area
+        indicator, link = self._linker.read(_without_area(name, area), unit.value, measure.value)
         horizon, settled = self._horizon(slot, kind, measure.value, part, memory)
         span = self._span(quantity.start, quantity.end)
         return Figure(
@@ -141,7 +149,7 @@ class FigureReader:
             measure=measure.value,
             comparator=comparator.value,
             horizon=horizon,
-            regions=(self._area,),
+            regions=area.regions if area else (self._area,),
             strength=strength.words if strength else "",
             because=(
                 Reason("value", f"number-{quantity.form}", span),
@@ -153,7 +161,7 @@ class FigureReader:
                 self._reason("comparator", comparator),
                 Reason("period", horizon.by, horizon.evidence),
                 *([Reason("period", settled, span)] if settled else ()),
-                Reason("region", "region-of-report", span),
+                Reason("region", "region-of-clause", area.span) if area else Reason("region", "region-of-report", span),
                 *([Reason("strength", "strength-modal", strength)] if strength else ()),
             ),
         )
@@ -204,6 +212,11 @@ class FigureReader:
         year = self._calendar.plan_year - (kind == "actual")
         words = self._span(slot.clause.start, slot.clause.end)
         return Horizon(Period(year, year), "section", words, "period-of-report")
+
+
+def _without_area(name: str, area: Area | None) -> str:
+    """湘阴财政总收入 is 财政总收入 of 湘阴."""
+    return (area and name.removeprefix(area.span.words).removeprefix("的")) or name
 
 
 def _is_origin(clause: str, start: int) -> bool:

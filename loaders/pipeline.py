@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from loaders.areas import AreaReader
 from loaders.commitments import CommitmentReader
 from loaders.documents import read_document
 from loaders.figures import FigureReader
@@ -14,6 +15,7 @@ from loaders.gazetteer import Characters
 from loaders.metadata import read_metadata
 from loaders.organizations import OrganizationReader
 from loaders.periods import Calendar
+from loaders.places import places
 from loaders.projects import ProjectReader
 from loaders.reading import read
 from loaders.records import Extraction, KeptText
@@ -67,7 +69,8 @@ def extract(
     say("places")
     regions = tuple(RegionReader(reading, characters, metadata.area, date, vocabulary, organizations).read())
     say("figures")
-    figure_reader = FigureReader(reading, calendar, metadata.area, vocabulary)
+    areas = AreaReader(reading, metadata.area, places(vocabulary, metadata.area, date), regions, vocabulary)
+    figure_reader = FigureReader(reading, calendar, metadata.area, areas, vocabulary)
     figures = tuple(figure for part in parts for figure in figure_reader.read(part))
     say("projects")
     project_reader = ProjectReader(reading, regions)

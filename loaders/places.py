@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from ontology.divisions import Division
 from ontology.identifiers import VOCABULARY_BASE
 from ontology.vocabulary import Concept, Vocabulary
 
+_CODE = re.compile(r"/cn-(\d{6})(?:-\d{4})?$")
 _LOCAL_TYPES = frozenset(("county", "cluster", "site", "township", "village", "zone"))
 
 
@@ -21,9 +23,11 @@ class Places:
 
     def __init__(self, vocabulary: Vocabulary, area: Named, date: str | None) -> None:
         self._vocabulary = vocabulary
+        self._area = area
         self._date = date
         own = _names_in(vocabulary, area.concept)
         code = (vocabulary.get(area.concept).notation if area.concept else "") or divisions.code_of(area.name) or ""
+        self._code = re.sub(r"(?:0000|00)$", "", code)
         found = divisions.names_for(code, date) if code else {}
         self.names: Mapping[str, Concept | None] = MappingProxyType(
             {name: self._concept(division) for name, division in found.items() if name not in own} | own
@@ -36,6 +40,12 @@ class Places:
         for match in _national().find(characters):
             if match.name in self.names:
                 yield match
+
+    def inside(self, iri: str) -> bool:
+        """Whether a region lies in the area, and is not the area itself."""
+        if division := _CODE.search(iri):
+            return bool(self._code) and division[1].startswith(self._code) and iri != self._area.concept
+        return _lies_in(self._vocabulary, self._vocabulary.get(iri), self._area.concept)
 
     def elsewhere(self, name: str) -> Concept | None:
         """The only place in China called so, for where the words say that it is a place."""

@@ -51,7 +51,7 @@ def test_what_is_announced_holds_for_a_list_of_paragraphs() -> None:
     extraction = read_text(f"{HEAD}{REVIEW}工作顺利。\n二、今后五年和2024年工作安排\n{paragraphs}")
     found = [(figure.span.text, str(figure.horizon.period), figure.horizon.by) for figure in extraction.figures]
     assert found == [
-        ("6%", "2024", "period-year"), ("3%", "2024", "period-year"), ("1000万吨", "2028", "period-opening"),
+        ("6%", "2024", "period-year"), ("3%", "2024", "period-year"), ("1000万吨", "2024", "period-opening"),
     ]  # fmt: skip
 
 
