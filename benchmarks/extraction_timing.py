@@ -103,16 +103,16 @@ def peak_memory(path: Path) -> float:
 
 
 def _stages(path: Path) -> dict[str, float]:
-    marks = [(FIRST_STAGE, time.perf_counter())]
-    read_report(path, progress=lambda stage: marks.append((stage, time.perf_counter())))
-    marks.append(("", time.perf_counter()))
+    marks = [(FIRST_STAGE, time.process_time())]
+    read_report(path, progress=lambda stage: marks.append((stage, time.process_time())))
+    marks.append(("", time.process_time()))
     return {stage: end - start for (stage, start), (_, end) in pairwise(marks)}
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _tagger() -> Callable[[str], object]:
