@@ -29,7 +29,7 @@ _LOCAL = (
 )
 _CONGRESS = re.compile(r"党的(?P<number>[一二三四五六七八九十]{1,3})大(?!以)|党的(?P<after>[一二三四五六七八九十]{1,3})大(?=以)")
 _PLENA = re.compile(r"(?:党的)?(?P<congress>[一二三四五六七八九十]{2,3})届(?P<session>历次|[一二三四五六七八九十]+中)全会")
-_CENTRE = re.compile(r"(?<![党\u4e00-\u9fff])中央(?=部署|决定|批准|赋予|要求|、|的)|(?<=[，。、；])中央(?=部署|决策)")
+_CENTRE = re.compile(r"中央(?:(?<![党\u4e00-\u9fff]中央)(?=部署|决定|批准|赋予|要求|、|的)|(?<=[，。、；]中央)(?=部署|决策))")
 _BOUNDARY = r"(?<=[，。、；：（“和与及等对由在向从托持设办投用立])(?!立)"
 # Proper names by their last word, with as little before it as reads as a name.
 _PATTERNS = (

@@ -14,7 +14,7 @@ from loaders.records import FactOrPromise, Horizon, Period, Section
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
 _FINAL_MARKS = "。：；，、:;,. "
-_MARK = re.compile("[（(“《]|(?P<closes>[）)”》])|(?P<cuts>[，；：。！？,;:!?])")
+_MARK = re.compile(r"[，；：。！？,;:!?]|(?P<opens>[（(“《])|(?P<closes>[）)”》])")
 
 _RANK_0 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)")
 _RANK_1 = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
@@ -61,9 +61,9 @@ def _cuts(text: str) -> Iterator[int]:
     """Positions of clause marks outside brackets and quotes, and the end."""
     depth = 0
     for mark in _MARK.finditer(text):
-        if mark["closes"]:
+        if mark.lastgroup == "closes":
             depth = max(depth - 1, 0)
-        elif not mark["cuts"]:
+        elif mark.lastgroup == "opens":
             depth += 1
         elif depth == 0 and not _is_ratio(text, mark.start()):
             yield mark.start()
