@@ -11,6 +11,7 @@ from loaders.lines import NUMBERING
 from loaders.periods import Calendar, opening_horizon
 from loaders.reading import Paragraph, Reading
 from loaders.records import FactOrPromise, Horizon, Period, Section
+from loaders.verbs import Head, head
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
 _FINAL_MARKS = "。：；，、:;,. "
@@ -28,7 +29,7 @@ _MAX_LEAD = 26
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Reading offsets and text of a clause."""
+    """Reading offsets and text of a sentence or clause."""
 
     start: int
     end: int
@@ -36,10 +37,17 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause(Stretch):
+    """A clause with the verb that it begins with, if it does."""
+
+    head: Head | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence(Stretch):
     """A sentence with its final mark."""
 
-    clauses: tuple[Stretch, ...]
+    clauses: tuple[Clause, ...]
     """What stands between ，；：。 in it; brackets and quotes are kept whole."""
 
 
@@ -49,11 +57,11 @@ def sentences(reading: Reading, start: int, end: int) -> tuple[Sentence, ...]:
     return tuple(Sentence(at, at + len(text), text, tuple(_clauses(at, text))) for at, text in found)
 
 
-def _clauses(start: int, text: str) -> Iterator[Stretch]:
+def _clauses(start: int, text: str) -> Iterator[Clause]:
     done = 0
     for cut in _cuts(text):
         if cut > done:
-            yield Stretch(start + done, start + cut, text[done:cut])
+            yield Clause(start + done, start + cut, text[done:cut], head(text[done:cut]))
         done = cut + 1
 
 
