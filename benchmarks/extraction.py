@@ -18,7 +18,7 @@ LENGTHS = (1, 2, 4, 8, 16)
 
 
 @click.command()
-@click.option("--rounds", type=click.IntRange(min=1), default=9, show_default=True, help="Rounds side by side.")
+@click.option("--rounds", type=click.IntRange(min=1), default=11, show_default=True, help="Side by side.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path),
               default=ROOT / "docs/performance.md", help="Page to write.")
 def main(rounds: int, output: Path) -> None:

@@ -12,56 +12,73 @@ from benchmarks.extraction_timing import Length, SideBySide
 _HEAD = """\
 # Performance: how fast a report is read
 
-Written by `python -m benchmarks.extraction`: every figure here comes from that command, none is typed in. It
-reads the shipped report, from the file on disk to the records, in one process and on one core, and in turn
+Written by `python -m benchmarks.extraction`: every figure here comes from that command, none is typed in. In
+one process and on one core it reads the shipped report, from the file on disk to the records, and in turn
 tags the same text with `jieba.posseg` {jieba}, which only cuts it into words with their parts of speech.
-Speeds depend on the machine and on what else runs there; the ratios hardly do.
+Times are CPU times; they depend on the machine, the ratios hardly do.
 
-- **{ratio:.1f} times** the characters per second of `jieba.posseg` (median of {rounds} rounds, each with its own
-  ratio; from {least:.1f} to {most:.1f}).
+- **{ratio:.1f} times** the characters per second of `jieba.posseg`: the median of {rounds} rounds, each with
+  its own ratio ({least:.1f} to {most:.1f}).
+- **{growth:.2f} times** the time per character for a text {times} times as long.
 - **{memory:.0f} MB** at most in a process of its own that reads the report, Python and spaCy included.
-- **{growth:.2f} times** the time per character when the text is {times} times as long.
 
 Python {python}, spaCy {spacy}, {machine}."""
+
+_COMPARED = ("", "share", "best ms", "median ms", "characters/s (best)", "times `jieba.posseg`")
+_LENGTHS = ("length", "characters", "s", "characters/s", "time per character")
 
 
 def page(compared: SideBySide, memory: float, lengths: Sequence[Length]) -> str:
     """The whole page."""
     ratios = [each.ratio for each in compared.rounds]
+    shortest, longest = lengths[0], lengths[-1]
     head = _HEAD.format(
-        jieba=version("jieba"), spacy=version("spacy"), python=platform.python_version(), machine=platform.machine(),
-        ratio=compared.ratio, least=min(ratios), most=max(ratios), rounds=len(ratios), memory=memory,
-        growth=lengths[0].speed / lengths[-1].speed, times=lengths[-1].times,
+        ratio=compared.ratio, least=min(ratios), most=max(ratios), rounds=len(ratios),
+        growth=shortest.speed / longest.speed, times=longest.times // shortest.times, memory=memory,
+        jieba=version("jieba"), spacy=version("spacy"),
+        python=platform.python_version(), machine=platform.machine(),
     )
     lines = [
-        head, "", "## Side by side", "", *_compared(compared),
-        "", "## With the length of the text", "", *_lengths(lengths),
+        head,
+        "", "## Side by side", "", f"{compared.characters:,} characters; the stages are the extraction's.",
+        "", *_head_row(_COMPARED), *_compared(compared),
+        "", "## With the length of the text", "", "The report's text, repeated; the best of three.",
+        "", *_head_row(_LENGTHS), *_lengths(lengths),
     ]
     return "\n".join(lines) + "\n"
 
 
+def _head_row(columns: Sequence[str]) -> Iterator[str]:
+    yield "| " + " | ".join(columns) + " |"
+    yield "|---" + "|---:" * (len(columns) - 1) + "|"
+
+
 def _compared(compared: SideBySide) -> Iterator[str]:
-    yield f"{compared.characters:,} characters; the stages are those of the extraction."
-    yield from ("", "|  | share | best ms | median ms | characters/s (best) | times jieba.posseg |", "|---|---:|---:|---:|---:|---:|")
-    tagger = [each.tagger for each in compared.rounds]
-    whole = [each.extraction for each in compared.rounds]
-    yield _row("`jieba.posseg`", tagger, "", compared.characters, "1.0")
-    yield _row("**whole extraction**", whole, "100%", compared.characters, f"**{compared.ratio:.1f}**")
-    for stage in compared.rounds[0].stages:
-        seconds = [each.stages[stage] for each in compared.rounds]
-        ratio = median(each.tagger / each.stages[stage] for each in compared.rounds)
-        share = f"{min(seconds) / sum(min(each.stages[s] for each in compared.rounds) for s in compared.rounds[0].stages):.0%}"
-        yield _row(stage, seconds, share, compared.characters, f"{ratio:.0f}")
+    """The tagger, the whole extraction, and each of its stages."""
+    rounds = compared.rounds
+    tagger, whole = [each.tagger for each in rounds], [each.extraction for each in rounds]
+    yield _row("`jieba.posseg`", tagger, tagger, None, compared.characters)
+    yield _row("**whole extraction**", whole, tagger, 1, compared.characters)
+    for stage in rounds[0].stages:
+        seconds = [each.stages[stage] for each in rounds]
+        yield _row(stage, seconds, tagger, median(seconds) / median(whole), compared.characters)
 
 
-def _row(name: str, seconds: Sequence[float], share: str, characters: int, ratio: str) -> str:
-    best = min(seconds)
-    return f"| {name} | {share} | {best * 1e3:.1f} | {median(seconds) * 1e3:.1f} | {characters / best:,.0f} | {ratio} |"
+def _row(
+    name: str, seconds: Sequence[float], tagger: Sequence[float], share: float | None, characters: int
+) -> str:
+    ratio = median(other / own for other, own in zip(tagger, seconds, strict=True))
+    cells = (
+        name, "" if share is None else f"{share:.0%}", f"{min(seconds) * 1e3:.1f}",
+        f"{median(seconds) * 1e3:.1f}", f"{characters / min(seconds):,.0f}", f"{ratio:.1f}",
+    )
+    return "| " + " | ".join(cells) + " |"
 
 
 def _lengths(lengths: Sequence[Length]) -> Iterator[str]:
-    yield "The report's text, repeated; the best of three."
-    yield from ("", "| length | characters | s | characters/s | time per character |", "|---|---:|---:|---:|---:|")
     for each in lengths:
         slower = lengths[0].speed / each.speed
-        yield f"| {each.times}× | {each.characters:,} | {each.seconds:.2f} | {each.speed:,.0f} | {slower:.2f} |"
+        yield (
+            f"| {each.times}× | {each.characters:,} | {each.seconds:.2f} | {each.speed:,.0f} "
+            f"| {slower:.2f} |"
+        )

@@ -1,4 +1,7 @@
-"""Timing the extraction: side by side with a tagger in one process, its peak memory, its growth with length."""
+"""Timing the extraction: beside a tagger in one process, its peak memory, its growth with the text.
+
+All times are CPU time, so that what else runs on the machine weighs little.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -31,10 +35,10 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Seconds that one text took, one after the other in the same process."""
+    """Seconds that the extraction and the tagger took for the same text, one right after the other."""
 
-    stages: dict[str, float]
-    """Of the whole extraction, in order."""
+    stages: Mapping[str, float]
+    """Of the extraction, in order."""
     tagger: float
 
     @property
@@ -49,14 +53,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """All rounds over a text of so many characters."""
+    """Rounds over a text of so many characters."""
 
     characters: int
     rounds: tuple[Round, ...]
 
     @property
     def ratio(self) -> float:
-        """The median of the rounds' ratios: each compares what ran at the same time on the same machine."""
+        """The median of the rounds' own."""
         return median(each.ratio for each in self.rounds)
 
 
@@ -80,7 +84,8 @@ def side_by_side(path: Path, rounds: int) -> SideBySide:
     text = read_document(path).text
     tag(text)
     read_report(path)
-    return SideBySide(len(text), tuple(Round(_stages(path), _seconds(lambda: tag(text))) for _ in range(rounds)))
+    taken = (Round(_stages(path), _seconds(partial(tag, text))) for _ in range(rounds))
+    return SideBySide(len(text), tuple(taken))
 
 
 def growth(path: Path, lengths: Sequence[int], rounds: int = 3) -> tuple[Length, ...]:
@@ -90,7 +95,7 @@ def growth(path: Path, lengths: Sequence[int], rounds: int = 3) -> tuple[Length,
     found = []
     for times in lengths:
         longer = replace(source, text=source.text * times)
-        best = min(_seconds(lambda longer=longer: extract(longer, vocabulary)) for _ in range(rounds))
+        best = min(_seconds(partial(extract, longer, vocabulary)) for _ in range(rounds))
         found.append(Length(times, len(longer.text), best))
     return tuple(found)
 
@@ -103,16 +108,16 @@ def peak_memory(path: Path) -> float:
 
 
 def _stages(path: Path) -> dict[str, float]:
-    marks = [(FIRST_STAGE, time.perf_counter())]
-    read_report(path, progress=lambda stage: marks.append((stage, time.perf_counter())))
-    marks.append(("", time.perf_counter()))
+    marks = [(FIRST_STAGE, time.process_time())]
+    read_report(path, progress=lambda stage: marks.append((stage, time.process_time())))
+    marks.append(("", time.process_time()))
     return {stage: end - start for (stage, start), (_, end) in pairwise(marks)}
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _tagger() -> Callable[[str], object]:
@@ -123,4 +128,5 @@ def _tagger() -> Callable[[str], object]:
         from jieba import posseg
     jieba.setLogLevel(logging.WARNING)
     posseg.initialize()
-    return posseg.lcut
+    tagger: Callable[[str], object] = posseg.lcut
+    return tagger

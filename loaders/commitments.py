@@ -16,7 +16,7 @@ from loaders.reading import Reading
 from loaders.records import Commitment, Figure, Horizon, Project, Reason, Record, Region
 from loaders.relations import relation_of
 from loaders.spans import SpanIndex
-from loaders.structure import Part, Sentence, Stretch
+from loaders.structure import Clause, Part, Sentence
 from ontology.vocabulary import Vocabulary
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.
@@ -36,6 +36,7 @@ class _Clause:
     start: int
     end: int
     text: str
+    head: verbs.Head | None
 
 
 class CommitmentReader:
@@ -68,7 +69,7 @@ class CommitmentReader:
         start = self._reading.text.find(title, part.start, part.heading_end)
         head = verbs.head(title)
         if head and start >= 0:
-            clause = _Clause(start, start + len(title), title)
+            clause = _Clause(start, start + len(title), title, head)
             verb = (head.action, "action-first")
             yield self._commitment(clause, verb, ("heading", "kind-of-heading"), part.horizon, ())
 
@@ -81,7 +82,7 @@ class CommitmentReader:
                 carried = ()
             horizon = self._stated(clause) or horizon
             has_target = any(self._inside(clause, self._targets))
-            verb = _action(clause.text, promised, has_target)
+            verb = _action(clause, promised, has_target)
             if verb is None:
                 continue
             promised = True
@@ -122,23 +123,31 @@ class CommitmentReader:
         return records.inside(offsets[clause.start], offsets[clause.end - 1] + 1)
 
 
-def _merged(parts: Sequence[Stretch]) -> Iterator[_Clause]:
+def _merged(parts: Sequence[Clause]) -> Iterator[_Clause]:
     """Clauses, those that only lead up to the next joined with it."""
     start: int | None = None
     text = ""
     for index, part in enumerate(parts):
         text = f"{text}，{part.text}" if start is not None else part.text
         start = part.start if start is None else start
-        if index + 1 < len(parts) and _leads_to(part.text, parts[index + 1].text):
+        if index + 1 < len(parts) and _leads_to(part.text, parts[index + 1]):
             continue
-        yield _Clause(start, part.end, text)
+        yield _Clause(start, part.end, text, _head(part, text))
         start, text = None, ""
 
 
-def _leads_to(text: str, following: str) -> bool:
+def _head(last: Clause, text: str) -> verbs.Head | None:
+    """Of what stands behind the last comma, else of the whole."""
+    if "，" not in text:
+        return last.head
+    behind = text.rsplit("，", 1)[-1]
+    return (last.head if behind == last.text else verbs.head(behind)) or verbs.head(text)
+
+
+def _leads_to(text: str, following: Clause) -> bool:
     """Whether a clause only leads up to the next, which has a verb or leads on itself."""
     leads = _LEADING.match(text) or _LEADS_INSIDE.match(text)
-    return bool(leads) and not re.search(r"\d", text) and bool(verbs.head(following) or _LEADING.match(following))
+    return bool(leads) and not re.search(r"\d", text) and bool(following.head or _LEADING.match(following.text))
 
 
 def reason_against(text: str) -> str:
@@ -148,13 +157,13 @@ def reason_against(text: str) -> str:
     return "not-promised" if _NOT_PROMISED.search(text) else ""
 
 
-def _action(text: str, promised: bool, has_target: bool) -> tuple[str, str] | None:
+def _action(clause: _Clause, promised: bool, has_target: bool) -> tuple[str, str] | None:
     """The main verb of a clause that promises something, and the rule that found it; else None."""
+    text = clause.text
     if reason_against(text):
         return None
-    last = text.rsplit("，", 1)[-1]
-    if head := verbs.head(last) or (verbs.head(text) if last != text else None):
-        return head.action, "action-first"
+    if clause.head:
+        return clause.head.action, "action-first"
     if not (has_target or promised or _COMPARES.search(text)):
         return None
     if predicate := verbs.predicate(text):

@@ -80,7 +80,7 @@ class FigureReader:
         found = list(slots(self._reading.text, clause))
         if self._announces(clause):
             memory.aims = self._span(clause.start, clause.end)
-        kind, why = self._kind(clause, part, memory)
+        kind, last = kind_of(clause.text, "target" if memory.aims else part.default)
         self._remember(clause, kind, memory)
         if not found:
             if topic := subjects.topic(clause.text):
@@ -88,6 +88,7 @@ class FigureReader:
                 memory.subjects = Names((topic,), "name-carried", start, start + len(topic))
             return
         memory.area = self._areas.of(clause)
+        why = self._why(clause, last, part, memory)
         together: list[str] = []
         for slot, names in named(found, memory.subjects):
             together += names.names
@@ -101,17 +102,16 @@ class FigureReader:
         """Whether a clause before a colon says that targets follow."""
         return self._reading.text[clause.end : clause.end + 1] in ("：", ":") and bool(_AIMS.match(clause.text))
 
-    def _kind(self, clause: Stretch, part: Part, memory: _Memory) -> tuple[FactOrPromise, Reason]:
-        """Whether a clause tells results or targets, and why."""
-        kind, last = kind_of(clause.text, "target" if memory.aims else part.default)
+    def _why(self, clause: Stretch, last: re.Match[str] | None, part: Part, memory: _Memory) -> Reason:
+        """Why a clause tells results or targets; `last` are its words for last year's result."""
         if last:
             words = self._span(clause.start + last.start(), clause.start + last.end())
-            return kind, Reason("kind", "kind-last-result", words)
+            return Reason("kind", "kind-last-result", words)
         if memory.aims:
-            return kind, Reason("kind", "kind-announced", memory.aims)
+            return Reason("kind", "kind-announced", memory.aims)
         if part.section:
-            return kind, Reason("kind", "kind-section", part.section.top.heading)
-        return kind, Reason("kind", "kind-no-section", self._span(clause.start, clause.end))
+            return Reason("kind", "kind-section", part.section.top.heading)
+        return Reason("kind", "kind-no-section", self._span(clause.start, clause.end))
 
     def _remember(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
         """Year and modal word hold for the parallel clauses that follow."""

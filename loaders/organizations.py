@@ -29,14 +29,14 @@ _LOCAL = (
 )
 _CONGRESS = re.compile(r"党的(?P<number>[一二三四五六七八九十]{1,3})大(?!以)|党的(?P<after>[一二三四五六七八九十]{1,3})大(?=以)")
 _PLENA = re.compile(r"(?:党的)?(?P<congress>[一二三四五六七八九十]{2,3})届(?P<session>历次|[一二三四五六七八九十]+中)全会")
-_CENTRE = re.compile(r"(?<![党\u4e00-\u9fff])中央(?=部署|决定|批准|赋予|要求|、|的)|(?<=[，。、；])中央(?=部署|决策)")
+_CENTRE = re.compile(r"中央(?:(?<![党\u4e00-\u9fff]中央)(?=部署|决定|批准|赋予|要求|、|的)|(?<=[，。、；]中央)(?=部署|决策))")
 _BOUNDARY = r"(?<=[，。、；：（“和与及等对由在向从托持设办投用立])(?!立)"
 # Proper names by their last word, with as little before it as reads as a name.
 _PATTERNS = (
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,7}}?(?:大学|学院)(?=[、，。；“（和等]|产教|设置|建设|[\u4e00-\u9fff]{{0,4}}“双一流”)"), "education", "body-university"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,10}}?(?:集团|公司)(?=[、，。；等\u4e00-\u9fff])"), "company", "body-company"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,8}}?法[院庭](?=[、，。；揭建])"), "court", "body-court"),
-    (re.compile(rf"{_BOUNDARY}(?=[\u4e00-\u9fff]*国家|省部)[\u4e00-\u9fff]{{4,24}}?(?:重点实验室|工程研究中心|制造业创新中心|技术标准创新基地)"), "research", "body-laboratory"),
+    (re.compile(rf"{_BOUNDARY}(?=[\u4e00-\u9fff]{{0,40}}国家|省部)[\u4e00-\u9fff]{{4,24}}?(?:重点实验室|工程研究中心|制造业创新中心|技术标准创新基地)"), "research", "body-laboratory"),
     (re.compile(r"(?<=组建)[\u4e00-\u9fff]{4,12}?工作专班"), "government", "body-task-force"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{4,10}}?投资基金(?=建立|设立|落地)"), "other", "body-fund"),
     (re.compile(rf"{_BOUNDARY}[\u4e00-\u9fff]{{2,6}}医院(?=[、，。；建扩迁])"), "health", "body-hospital"),
@@ -104,7 +104,7 @@ class OrganizationReader:
                     number = re.match(r"[一二三四五六七八九十]+", session)
                     name = f"中国共产党{area}第{congress}届委员会第{number.group() if number else ''}次全体会议"
                 start = match.start()
-                if text[:start].endswith(area[:-1]):
+                if text.endswith(area[:-1], 0, start):
                     start -= len(area) - 1
                 yield _Found(start, match.end(), name, type_, rule)
 

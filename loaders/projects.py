@@ -12,7 +12,7 @@ from loaders import verbs
 from loaders.lexicon import words
 from loaders.reading import Reading
 from loaders.records import Project, Reason, Region
-from loaders.structure import Part, Stretch
+from loaders.structure import Clause, Part, Stretch
 
 Stage = Literal["plan", "start", "build", "finish", "operate", "other"]
 
@@ -121,8 +121,8 @@ class ProjectReader:
             for clause in sentence.clauses:
                 yield from self._clause(clause, part)
 
-    def _clause(self, clause: Stretch, part: Part) -> Iterator[Project]:
-        head = verbs.head(clause.text)
+    def _clause(self, clause: Clause, part: Part) -> Iterator[Project]:
+        head = clause.head
         if head is None or not head.object or head.action in _NO_WORKS:
             return
         for group in _groups(head.object, clause.start + head.object_start):

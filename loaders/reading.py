@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loaders.lines import paragraph_lines
-from loaders.records import KeptText, Span, is_read
+from loaders.records import SHOWN, KeptText, Span
 
 # One character for one: the reading keeps step with the kept text.
 _HALF_WIDTH = {ord("％"): "%", ord("．"): ".", ord("﹪"): "%", ord("∶"): ":", ord("﹑"): "、", ord("･"): "·"}
@@ -47,15 +47,14 @@ def read(source: KeptText) -> Reading:
     start = 0
     for lines in paragraph_lines(source.text):
         for line in lines:
-            for position, character in enumerate(line.text, line.start):
-                if is_read(character):
-                    pieces.append(character)
-                    offsets.append(position)
-        if len(pieces) == start:
+            for shown in SHOWN.finditer(line.text):
+                pieces.append(shown.group())
+                offsets.extend(range(line.start + shown.start(), line.start + shown.end()))
+        if len(offsets) == start:
             continue
-        paragraphs.append(Paragraph(start, len(pieces)))
+        paragraphs.append(Paragraph(start, len(offsets)))
         # A separator keeps matches from running across paragraphs; it maps to the last character read.
         pieces.append("\n")
         offsets.append(offsets[-1])
-        start = len(pieces)
+        start = len(offsets)
     return Reading(source, "".join(pieces).translate(_HALF_WIDTH), tuple(offsets), tuple(paragraphs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,14 +10,10 @@ from typing import Any, Literal
 
 from ontology.errors import SpanError
 
-_INVISIBLE = frozenset("\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff")
+_INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 """Soft hyphens, joiners and marks of direction, which web pages and word processors leave in words."""
-
-
-def is_read(character: str) -> bool:
-    """Whether a character of a kept text says something: white space and what is invisible does not."""
-    return not (character.isspace() or character in _INVISIBLE)
-
+SHOWN = re.compile(rf"[^\s{_INVISIBLE}]+")
+"""Characters of a kept text that say something: neither white space nor invisible."""
 
 FactOrPromise = Literal["actual", "target"]
 
@@ -59,7 +56,7 @@ class Span:
     @property
     def words(self) -> str:
         """The text as one reads it: without white space, line breaks and what is invisible."""
-        return "".join(character for character in self.text if is_read(character))
+        return "".join(SHOWN.findall(self.text))
 
     def holds(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end

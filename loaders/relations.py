@@ -23,6 +23,8 @@ _KEEPS_STEP = re.compile(
     rf"(?P<subject>[^，、：“”\d]{{2,24}}?)(?P<grows>增长|增速|增幅)?(?:与|和|同)(?P<standard>{_STANDARD}|经济发展)"
     r"(?:保持|实现){0,2}(?P<word>基本|大体|总体)?(?:保持|实现)?(?:同步|持平|相当)(?:增长|提高|提升)?$"
 )
+_SIGN = re.compile("于|超过|同步|持平|相当")
+"""One of these stands in every relation: few clauses need a closer look."""
 _OPENING = re.compile(r"^(?:确保|力争|争取|努力|实现|保持|推动|促进|使|让|坚持|全市|全省|全区|我市|我省|全年|今年|加快|稳步|全面|继续)+")
 _GROWTH = re.compile(r"(?:增长|增速|增幅|增长速度|涨幅|降幅)$")
 
@@ -42,7 +44,7 @@ def relation_of(clause: str, linker: IndicatorLinker) -> Found | None:
 
     The subject must be an indicator: one of the vocabulary, or a noun phrase that ends as one does.
     """
-    match = _COMPARES.search(clause) or _KEEPS_STEP.search(clause)
+    match = (_COMPARES.search(clause) or _KEEPS_STEP.search(clause)) if _SIGN.search(clause) else None
     if match is None:
         return None
     subject = _OPENING.sub("", match["subject"])

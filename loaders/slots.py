@@ -73,7 +73,9 @@ class Slot:
 
 def slots(text: str, clause: Stretch) -> Iterator[Slot]:
     """The quantities of a clause that may be figures, in order."""
-    yield from (judged for judged in judge(text, clause) if isinstance(judged, Slot))
+    for judged in judge(text, clause):
+        if isinstance(judged, Slot):
+            yield judged
 
 
 def judge(text: str, clause: Stretch) -> Iterator[Slot | Refusal]:

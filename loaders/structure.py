@@ -11,10 +11,11 @@ from loaders.lines import NUMBERING
 from loaders.periods import Calendar, opening_horizon
 from loaders.reading import Paragraph, Reading
 from loaders.records import FactOrPromise, Horizon, Period, Section
+from loaders.verbs import Head, head
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
 _FINAL_MARKS = "。：；，、:;,. "
-_MARK = re.compile("[（(“《]|(?P<closes>[）)”》])|(?P<cuts>[，；：。！？,;:!?])")
+_MARK = re.compile(r"[，；：。！？,;:!?]|(?P<opens>[（(“《])|(?P<closes>[）)”》])")
 
 _RANK_0 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)")
 _RANK_1 = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
@@ -28,7 +29,7 @@ _MAX_LEAD = 26
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Reading offsets and text of a clause."""
+    """Reading offsets and text of a sentence or clause."""
 
     start: int
     end: int
@@ -36,10 +37,17 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause(Stretch):
+    """A clause with the verb that it begins with, if it does."""
+
+    head: Head | None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence(Stretch):
     """A sentence with its final mark."""
 
-    clauses: tuple[Stretch, ...]
+    clauses: tuple[Clause, ...]
     """What stands between ，；：。 in it; brackets and quotes are kept whole."""
 
 
@@ -49,11 +57,11 @@ def sentences(reading: Reading, start: int, end: int) -> tuple[Sentence, ...]:
     return tuple(Sentence(at, at + len(text), text, tuple(_clauses(at, text))) for at, text in found)
 
 
-def _clauses(start: int, text: str) -> Iterator[Stretch]:
+def _clauses(start: int, text: str) -> Iterator[Clause]:
     done = 0
     for cut in _cuts(text):
         if cut > done:
-            yield Stretch(start + done, start + cut, text[done:cut])
+            yield Clause(start + done, start + cut, text[done:cut], head(text[done:cut]))
         done = cut + 1
 
 
@@ -61,9 +69,9 @@ def _cuts(text: str) -> Iterator[int]:
     """Positions of clause marks outside brackets and quotes, and the end."""
     depth = 0
     for mark in _MARK.finditer(text):
-        if mark["closes"]:
+        if mark.lastgroup == "closes":
             depth = max(depth - 1, 0)
-        elif not mark["cuts"]:
+        elif mark.lastgroup == "opens":
             depth += 1
         elif depth == 0 and not _is_ratio(text, mark.start()):
             yield mark.start()
