@@ -11,6 +11,7 @@ from loaders.slots import Slot
 
 _NOUN_UNIT = re.compile(r"[桥隧]$")
 _PREDICATE_PART = re.compile(r"实现|完成|达到|建成|得到|取得")
+_MOST_CARRIED, _LONGEST_CARRIED = 12, 60
 _UNCOUNTED = ("%", "pp", "×", ":1", "类")
 
 
@@ -19,6 +20,7 @@ def named(slots: Sequence[Slot], carried: list[str]) -> Iterator[tuple[Slot, lis
 
     `carried` are the subjects of the clause before, for quantities without one (…1.96万亿元、增长8.1%).
     """
+    carried = _plausible(carried)
     shared = _distributed(slots, carried)
     if shared is not None:
         yield from shared
@@ -27,6 +29,11 @@ def named(slots: Sequence[Slot], carried: list[str]) -> Iterator[tuple[Slot, lis
         names = _names(slot, carried)
         yield slot, names
         carried = names
+
+
+def _plausible(carried: list[str]) -> list[str]:
+    """Without what no report carries from clause to clause: noise would grow from each to the next."""
+    return carried if len(carried) <= _MOST_CARRIED and all(len(name) <= _LONGEST_CARRIED for name in carried) else []
 
 
 def _distributed(slots: Sequence[Slot], carried: list[str]) -> list[tuple[Slot, list[str]]] | None:
