@@ -21,8 +21,14 @@ CORRECTIONS = ROOT / "data" / "corrections"
 
 PREFIX = "CHENGNUO_"
 _POSITIVE = (
-    "source_mib", "source_characters", "workers", "threads", "query_workers", "query_seconds", "query_memory_mib",
-)  # fmt: skip
+    "source_mib",
+    "source_characters",
+    "workers",
+    "threads",
+    "query_workers",
+    "query_seconds",
+    "query_memory_mib",
+)
 
 
 @dataclass(frozen=True, slots=True)
