@@ -12,6 +12,7 @@ from loaders.slots import Slot
 _NOUN_UNIT = re.compile(r"[桥隧]$")
 _PREDICATE_PART = re.compile(r"实现|完成|达到|建成|得到|取得")
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|州|县|区|校)级(?:以上)?(?P<noun>.*)$")
+_MOST_CARRIED, _LONGEST_CARRIED = 12, 60
 _UNCOUNTED = ("%", "pp", "×", ":1", "类")
 
 
@@ -33,6 +34,7 @@ def named(slots: Sequence[Slot], carried: Names) -> Iterator[tuple[Slot, Names]]
 
     `carried` are the subjects of the clause before, for quantities without one (…1.96万亿元、增长8.1%).
     """
+    carried = _plausible(carried)
     shared = _distributed(slots, carried)
     if shared is not None:
         yield from shared
@@ -54,6 +56,12 @@ def _heads_of_levels(slots: Sequence[Slot]) -> list[str]:
         else:
             head = level["noun"] if level else ""
     return heads
+
+
+def _plausible(carried: Names) -> Names:
+    """Without what no report carries from clause to clause: noise would grow from each to the next."""
+    names = carried.names
+    return carried if len(names) <= _MOST_CARRIED and all(len(name) <= _LONGEST_CARRIED for name in names) else NONE
 
 
 def _distributed(slots: Sequence[Slot], carried: Names) -> list[tuple[Slot, Names]] | None:

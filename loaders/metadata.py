@@ -24,6 +24,8 @@ _BEFORE_NAME = re.compile(r".*[在月日]")
 _ON_BEHALF = re.compile(r".*代表")
 _PLAN = re.compile(r"(20\d\d|19\d\d)年(?:政府)?(?:的)?(?:主要|重点|工作|经济|发展|目标|任务|总体)")
 _TITLE_LINES = 8
+_TYPESETTING = re.compile(r"^[\ue000-\uf8ff]+|[\ue000-\uf8ff]+$")
+"""Private-use characters around a line, which typesetting systems leave."""
 _FIELDS = {"name", "title", "government", "area", "delivered", "covers", "source", "sha256"}
 
 
@@ -126,5 +128,5 @@ def _title(reading: Reading) -> str:
     for paragraph in reading.paragraphs[:_TITLE_LINES]:
         line = reading.text[paragraph.start : paragraph.end]
         if "报告" in line and len(line) <= 40:
-            return line
+            return _TYPESETTING.sub("", line)
     return reading.source.name

@@ -46,6 +46,8 @@ def _unit_pattern(unit: str) -> str:
 
 
 _UNIT = "|".join(_unit_pattern(unit) for unit in sorted(UNITS, key=lambda unit: (-len(unit), unit)))
+_MAX_DIGITS = 20
+"""What is longer numbers something, or is noise; Decimal would round it."""
 _MORE = r"[余多]"
 _RANGE = r"(?:-|—|－|–|~|～|至|到)"
 
@@ -119,6 +121,8 @@ def _refusal(text: str, match: re.Match[str]) -> str | None:
         return before.lastgroup
     if match["number"] is None:
         return None
+    if len(match["number"]) > _MAX_DIGITS:
+        return "unknown"
     unit = match["unit"] or match["low_unit"]
     scaled = match["magnitude"] or match["low_magnitude"]
     rest = text[match.end() : match.end() + 4]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -293,5 +294,9 @@ class Extraction:
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds the character at `offset`."""
-        inside = [s for s in self.sections if s.start <= offset < s.end]
-        return max(inside, key=lambda section: section.level, default=None)
+        # Sections stand in the order of their starts, each inside its parent.
+        before = bisect_right(self.sections, offset, key=lambda section: section.start)
+        section = self.sections[before - 1] if before else None
+        while section is not None and offset >= section.end:
+            section = section.parent
+        return section

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.headings import is_dateline, is_unnumbered, review_end
+from loaders.lengths import MAX_CLAUSE, MAX_SENTENCE, pieces
 from loaders.lines import NUMBERING
 from loaders.periods import Calendar, opening_horizon
 from loaders.reading import Paragraph, Reading
@@ -53,15 +54,20 @@ class Sentence(Stretch):
 
 def sentences(reading: Reading, start: int, end: int) -> tuple[Sentence, ...]:
     """The sentences between two reading offsets."""
-    found = ((match.start(), match.group()) for match in _SENTENCE.finditer(reading.text, start, end))
+    found = (
+        (match.start() + first, match.group()[first:last])
+        for match in _SENTENCE.finditer(reading.text, start, end)
+        for first, last in pieces(match.group(), MAX_SENTENCE)
+    )
     return tuple(Sentence(at, at + len(text), text, tuple(_clauses(at, text))) for at, text in found)
 
 
 def _clauses(start: int, text: str) -> Iterator[Clause]:
     done = 0
     for cut in _cuts(text):
-        if cut > done:
-            yield Clause(start + done, start + cut, text[done:cut], head(text[done:cut]))
+        for first, last in pieces(text[done:cut], MAX_CLAUSE):
+            part = text[done + first : done + last]
+            yield Clause(start + done + first, start + done + last, part, head(part))
         done = cut + 1
 
 

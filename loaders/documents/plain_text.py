@@ -51,9 +51,15 @@ def _candidates(content: bytes, where: str, declared: str | None) -> Iterator[st
 
 def _wide(content: bytes, where: str) -> str:
     """UTF-16 without a mark, in the byte order that reads as Chinese; raises DocumentError where none does."""
-    for encoding in _WIDE:
-        sample = content[:_SAMPLE].decode(encoding, errors="replace")
-        chinese = sum("\u3000" <= character <= "\u9fff" or character >= "\uff01" for character in sample)
-        if len(content) % 2 == 0 and "\x00" not in sample and chinese > 0.5 * len(sample):
-            return encoding
+    shares = {encoding: _share_of_chinese(content[:_SAMPLE].decode(encoding, errors="replace")) for encoding in _WIDE}
+    best = max(shares, key=lambda encoding: shares[encoding])
+    if shares[best] > 0.5:
+        return best
     raise DocumentError(f"{where}: looks binary (a NUL byte at {content.index(0):,}); give plain text")
+
+
+def _share_of_chinese(sample: str) -> float:
+    """Share of common Chinese characters and ASCII; 0 for what has NUL characters, as no text does."""
+    if "\x00" in sample:
+        return 0.0
+    return sum("\u4e00" <= character <= "\u9fff" or "\t" <= character <= "~" for character in sample) / len(sample)

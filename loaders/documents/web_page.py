@@ -31,6 +31,12 @@ _BLOCKS = frozenset((
     "header", "hgroup", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option", "p", "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+_LINES_OF_BOXES = frozenset((
+    "caption", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "pre", "summary", "tbody", "tfoot",
+    "thead", "tr",
+))  # fmt: skip
+"""Blocks that hold lines of an article, never an article: its <p> may hold most of its text, and its end another."""
+_BOXES = _BLOCKS - _LINES_OF_BOXES
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr", "area", "base", "col", "embed", "param", "source"))
 _MAX_DEPTH = 2000
@@ -67,6 +73,8 @@ def _declared(content: bytes) -> str | None:
         name = codecs.lookup(found[1].decode("ascii")).name
     except (LookupError, UnicodeDecodeError):
         return None
+    if name.startswith("utf"):  # UTF-8 is tried anyway; in UTF-16 this could not have been read as ASCII
+        return None
     return "gb18030" if name in _CHINESE else name
 
 
@@ -84,8 +92,8 @@ class _Page:
         self.lines: list[Line] = []
         self._where = where
         self._open: list[tuple[str, bool, int]] = []
-        """Tag, whether it is unseen, and number of the block, of every open element."""
-        self._parents, self._tags = [-1], [""]
+        """Tag, whether it is unseen, and number of the box, of every open element."""
+        self._parents = [-1]
         self._unseen = self._links = self._preformatted = 0
         self._pieces: list[str] = []
         self._linked = 0
@@ -104,7 +112,9 @@ class _Page:
         block = self._open[-1][2] if self._open else 0
         if tag in _BLOCKS:
             self._end_block(tag)
-            block = self._inside(block, tag)
+        if tag in _BOXES:
+            self._parents.append(block)
+            block = len(self._parents) - 1
         self._open.append((tag, unseen, block))
 
     def end(self, tag: str) -> None:
@@ -132,14 +142,6 @@ class _Page:
 
     def close(self) -> None:
         self._end_line()
-
-    def _inside(self, block: int, tag: str) -> int:
-        """The number of a new block. A block ends the paragraph before it, though a font tag of that is still open."""
-        while self._tags[block] == "p":
-            block = self._parents[block]
-        self._parents.append(block)
-        self._tags.append(tag)
-        return len(self._parents) - 1
 
     def _break(self, tag: str) -> None:
         if tag == "br":

@@ -34,19 +34,21 @@ def read_word(content: bytes, where: str) -> tuple[str, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if (size := unpacked_size(archive)) > MAX_UNPACKED:
-                raise DocumentError(f"{where}: unpacks to {size:,} bytes, more than {MAX_UNPACKED:,}; it is not opened")
-            return "\n".join(line for part in _parts(archive, where) for line in _paragraphs(archive, part)), "utf-8"
+                raise DocumentError(f"unpacks to {size:,} bytes, more than {MAX_UNPACKED:,}; it is not opened")
+            return "\n".join(line for part in _parts(archive) for line in _paragraphs(archive, part)), "utf-8"
+    except DocumentError as error:
+        raise DocumentError(f"{where}: {error}") from error
     except zipfile.BadZipFile as error:
         raise DocumentError(f"{where}: is no DOCX ({error}); open it in a word processor and save it as .docx") from error
     except (etree.XMLSyntaxError, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError) as error:
         raise DocumentError(f"{where}: is damaged or encrypted ({error}); save it again as .docx") from error
 
 
-def _parts(archive: zipfile.ZipFile, where: str) -> Iterator[str]:
+def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
     """The names of the parts that hold text: the document, its footnotes, its endnotes."""
     main = next(_related(archive, "", "officeDocument"), None)
     if main is None:
-        raise DocumentError(f"{where}: is a ZIP archive without a document; give a .docx of a word processor")
+        raise DocumentError("is a ZIP archive without a document; give a .docx of a word processor")
     yield main
     yield from _related(archive, main, "footnotes")
     yield from _related(archive, main, "endnotes")
@@ -72,8 +74,8 @@ def _paragraphs(archive: zipfile.ZipFile, part: str) -> list[str]:
 
 
 def _parse(archive: zipfile.ZipFile, part: str, events: _Events) -> None:
-    """Feeds a part to its events piece by piece; entities are not resolved, nothing is fetched."""
-    parser = etree.XMLParser(target=events, resolve_entities=False, no_network=True)
+    """Feeds a part to its events piece by piece; nothing is fetched."""
+    parser = etree.XMLParser(target=events, no_network=True)
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             parser.feed(chunk)
@@ -85,7 +87,10 @@ def _nothing(*_: Any) -> None:
 
 
 class _Events:
-    """Hands on the parser's events with local names: the namespaces of strict files differ."""
+    """Hands on the parser's events with local names: the namespaces of strict files differ.
+
+    Raises DocumentError for a document type, which could define entities that stand for ever more text.
+    """
 
     def __init__(
         self,
@@ -100,6 +105,9 @@ class _Events:
 
     def end(self, tag: str) -> None:
         self._end(_local(tag))
+
+    def doctype(self, *_: object) -> None:
+        raise DocumentError("it declares a document type, as no word processor does")
 
     def close(self) -> None:
         pass
