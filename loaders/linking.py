@@ -31,10 +31,12 @@ _WORK = re.compile(
 )
 _DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|一期|二期|三期|期工程|面积|标准化|信息化|规范化|现代化|智能化|产业化|早日|进度|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批)$")
 """What else may stand behind a thing; tried only where its name as it stands says nothing."""
-_DEED = re.compile(rf"{one_of(words('提供 进行 实施 发放 配送 配备 开展 安装 免费 适配 接受 享受 实现 达到 建立 购买 参加 纳入 完成 建成 加快 按 基本 全部 全面 正式 顺利 尽快 大修 报批 增资 启动 开工 改造 提升 建设 推进 治理 拓展 落户 联网 升级 入选 通过 转型 列入 获评 增加 优化'))}")
-"""What is done with a thing goes on to the end of the name: 残疾人 of 残疾人提供托养服务."""
+_DEED = re.compile(one_of(words("进行 实现 达到 完成 建成 加快 按 基本 全部 全面 正式 顺利 尽快 大修 报批 增资 启动 开工 改造 提升 建设 推进 治理 拓展 落户 联网 升级 入选 通过 转型 列入 获评 增加 优化")))
+"""What is done with a thing goes on to the end of the name: 示范村 of 示范村全部达到省级标准."""
+_SERVICE = re.compile(one_of(words("提供 进行 实施 发放 配送 配备 开展 安装 免费 适配 接受 享受 购买 参加 纳入")))
+"""What is done for people: 残疾人 of 残疾人提供托养服务."""
 _ITEM = re.compile(r"、|以及|和(?!谐|美|平)|及(?!其|格)|与")
-_COVERS = re.compile(r"等[^、]{2,}$|(?:项目|工程|活动|任务|行动)$")
+_COVERS = re.compile(r"等[^、和及与]{2,}$|^[^和及与]*(?:项目|工程|活动|任务|行动)$")
 """A last noun that is said of all before it: 文化站、文化馆等项目."""
 _IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
 _QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
@@ -200,7 +202,8 @@ def _without_what_is_done(name: str) -> Iterator[str]:
 def _before_deeds(name: str, kinds: tuple[str, ...]) -> Iterator[str]:
     """What stands before each deed, the longest first; money and shares are of the deed, not of the thing."""
     if not {_MONEY, _SHARES} & set(kinds):
-        yield from (name[: deed.start()] for deed in reversed(list(_DEED.finditer(name, 2))))
+        deeds = [*_DEED.finditer(name, 2), *(_SERVICE.finditer(name, 2) if _PEOPLE in kinds else ())]
+        yield from (name[:start] for start in sorted((deed.start() for deed in deeds), reverse=True))
 
 
 def _is_rate(unit: str, measure: str) -> bool:

@@ -169,7 +169,7 @@ def _with_head(part: str, first: str) -> str:
     """A bare measure takes the head of the first (西部陆海新通道货运量、货运值)."""
     metric = METRIC.search(first)
     whole = METRIC.match(part) or part in GENERIC_HEADS
-    return first[: metric.start()] + part if whole and metric and metric.start() > 1 else part
+    return first[: metric.start()].removesuffix("总") + part if whole and metric and metric.start() > 1 else part
 
 
 def _long_tail(last: str, tail: re.Match[str]) -> str:
