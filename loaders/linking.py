@@ -10,6 +10,7 @@ from typing import Literal
 
 from loaders.records import Named
 from loaders.wordings import candidates, members, readings, without_aim
+from ontology.errors import VocabularyError
 from ontology.vocabulary import Concept, Vocabulary
 
 Reason = Literal["name", "scope", "ending"]
@@ -56,6 +57,7 @@ class IndicatorLinker:
     """Finds the concepts of indicators; made once for a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        """Raise VocabularyError where an ending stands for two concepts whose units are of one kind."""
         self._names = vocabulary.names("indicator")
         units = {unit.iri: unit.notation for unit in vocabulary.scheme("unit")}
         self._kinds: dict[str, str] = {}
@@ -63,7 +65,9 @@ class IndicatorLinker:
         for concept in vocabulary.scheme("indicator"):
             kind = self._kinds[concept.iri] = _kind_of_concept(units.get(concept.links.get("unit", ("",))[0], ""))
             for ending in _endings_of(concept, kind):
-                self._endings.setdefault((kind, ending), concept)
+                other = self._endings.setdefault((kind, ending), concept)
+                if other is not concept:
+                    raise VocabularyError(f"the ending {ending!r} stands for <{other.iri}> and <{concept.iri}>")
         self._longest = max((len(ending) for _, ending in self._endings), default=0)
 
     def read(self, name: str, unit: str, measure: str) -> tuple[Named, Link | None]:
