@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from benchmarks.corpus_links import Links, is_held_back, judged
 from benchmarks.corpus_reading import Reading
 
 _LEVELS = ("national", "province", "prefecture", "county")
@@ -41,11 +42,43 @@ def page(readings: Sequence[Reading], hand_read: frozenset[str]) -> str:
     lines = [
         _HEAD.format(count=len(readings)), "", "## All", "",
         *_table("", [("all", readings), (f"without the {len(hand_read)} read by hand", others)]),
+        "", *_links(readings),
         "", "## By year and level", "",
         *_table("year, level", list(_groups(readings))),
         "", f"## The worst {_WORST}", "", *_worst(readings),
     ]
     return "\n".join(lines) + "\n"
+
+
+_LINKS = """\
+## Indicators
+
+A report is in the held-back half where the SHA-256 of its place is odd (`benchmarks/corpus_links.py`): no
+name, ending or rule was found in that half. *Names* are the distinct names of each report. Of {count} linked
+targets drawn at random from held-back reports, a person judged {right} to be linked rightly ({share}):
+`tests/cases/indicator-links.csv`.
+
+|  | targets | linked | names of targets | linked | figures | linked | names of figures | linked |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|"""
+
+
+def _links(readings: Sequence[Reading]) -> Iterator[str]:
+    """Shares of what is linked, of the half that the vocabulary was grown on and of the other."""
+    sample = list(judged())
+    right = sum(1 for each in sample if each.right)
+    yield _LINKS.format(count=len(sample), right=right, share=_percent(right, len(sample)))
+    for name, held_back in (("held back", True), ("grown on", False)):
+        half = [reading for reading in readings if is_held_back(reading.source.place) == held_back]
+        targets = sum((reading.target_links for reading in half), Links())
+        figures = sum((reading.figure_links for reading in half), Links())
+        yield "| " + " | ".join((name, *_linked(targets), *_linked(figures))) + " |"
+
+
+def _linked(counted: Links) -> tuple[str, str, str, str]:
+    return (
+        f"{counted.figures:,}", _percent(counted.linked, counted.figures),
+        f"{counted.names:,}", _percent(counted.names_linked, counted.names),
+    )  # fmt: skip
 
 
 def _groups(readings: Sequence[Reading]) -> Iterator[tuple[str, Sequence[Reading]]]:

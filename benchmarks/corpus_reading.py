@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.corpus_links import Links, links
 from loaders.audit import audit, summary
 from loaders.headline import annual_growth_target
 from loaders.pipeline import read_report
@@ -30,8 +31,10 @@ class Reading:
     characters: int = 0
     figures: int = 0
     targets: int = 0
-    linked: int = 0
-    """Targets whose indicator the vocabulary has."""
+    target_links: Links = field(default=Links())
+    """Links of the targets; `linked` of them have an indicator of the vocabulary."""
+    figure_links: Links = field(default=Links())
+    """Links of all figures."""
     commitments: int = 0
     digits: int = 0
     unknown_digits: int = 0
@@ -42,6 +45,11 @@ class Reading:
     year: int = 0
     """The year read from the text."""
     error: str = ""
+
+    @property
+    def linked(self) -> int:
+        """Targets whose indicator the vocabulary has."""
+        return self.target_links.linked
 
     def per_10000(self, count: int) -> float:
         """The count for 10,000 characters of the report."""
@@ -64,7 +72,8 @@ def _counted(source: Source, extraction: Extraction) -> Reading:
         characters=len(extraction.source.text),
         figures=len(extraction.figures),
         targets=len(targets),
-        linked=sum(1 for figure in targets if figure.indicator.concept),
+        target_links=links(targets),
+        figure_links=links(extraction.figures),
         commitments=len(extraction.commitments),
         digits=digits.digits,
         unknown_digits=digits.digits_unknown,

@@ -35,12 +35,11 @@ def named(slots: Sequence[Slot], carried: Names) -> Iterator[tuple[Slot, Names]]
     `carried` are the subjects of the clause before, for quantities without one (…1.96万亿元、增长8.1%).
     """
     carried = _plausible(carried)
-    shared = _distributed(slots, carried)
-    if shared is not None:
-        yield from shared
-        return
     heads = _heads_of_levels(slots)
     for index, slot in enumerate(slots):
+        if "分别" in slot.left and (shared := _distributed(slots[index:], carried, index == 0)) is not None:
+            yield from shared
+            return
         names = _names(slot, carried, heads[index])
         yield slot, names
         carried = names
@@ -64,19 +63,20 @@ def _plausible(carried: Names) -> Names:
     return carried if len(names) <= _MOST_CARRIED and all(len(name) <= _LONGEST_CARRIED for name in names) else NONE
 
 
-def _distributed(slots: Sequence[Slot], carried: Names) -> list[tuple[Slot, Names]] | None:
-    """分别: one subject for each value in turn; where the counts differ each value keeps the whole list."""
-    at = slots[0].left.find("分别")
-    if at < 0:
-        return None
-    start = slots[0].quantity.start - len(slots[0].left)
-    name = subjects.before(slots[0].left[:at]).name
+def _distributed(slots: Sequence[Slot], carried: Names, opens: bool) -> list[tuple[Slot, Names]] | None:
+    """分别: one subject for each value in turn; where the counts differ each value keeps the whole list.
+
+    `opens`: no other quantity stands before them in the clause.
+    """
+    left = slots[0].left
+    start, at = slots[0].quantity.start - len(left), left.find("分别")
+    name = subjects.before(left[:at].lstrip("”、")).name
     names = subjects.split_subjects(name)
     if len(carried.names) == len(slots) and (not name or subjects.is_generic(name)):
-        names = [subject + name for subject in carried.names]
+        names = [subject if name == "总量" else subject + name for subject in carried.names]
     if len(names) != len(slots):
         whole = Names((name,), "name-uneven", start, start + at)
-        return [(slot, whole) for slot in slots] if name else None
+        return [(slot, whole) for slot in slots] if name and opens else None
     return [
         (slot, Names((subjects.shortened(name),), "name-in-turn", start, start + at + 2))
         for slot, name in zip(_evenly(slots), names, strict=True)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Literal
 
-from loaders.lexicon import ADVERBS, VERBS, one_of, words
 from loaders.records import Named
+from loaders.wordings import candidates, members, readings, without_aim
+from ontology.errors import VocabularyError
 from ontology.vocabulary import Concept, Vocabulary
 
 Reason = Literal["name", "scope", "ending"]
@@ -18,27 +18,6 @@ SCORES: Mapping[Reason, float] = MappingProxyType({"name": 1.0, "scope": 0.9, "e
 """How sure a link is: its very name, its name without words of scope, a name that only ends so."""
 
 _QUOTES = str.maketrans("", "", "“”‘’")
-_SCOPE = re.compile(
-    r"^(?:全社会|全体|城乡|年|当年|本年|规模以上|规上|限额以上|限上|全市|全省|全区|全县|全州|新增|新建|新|省级|市级|国家级|各类|其中|我市|我省|本市|本地(?=生)|市内|市域|全[市省区州])"
-)
-_AIM = re.compile(r"^.*目标(?:定)?(?:建议)?(?:为|是|:|：)|(?:的)?(?:预期)?(?:目标|速度)定?$")
-_ENDING = re.compile(r"(?:建设|新增|总数|数量|总量|个数|总数量|任务|目标|增幅|增速|水平|规模)$")
-_SHARE = re.compile(r"占(?:全部|全市|全省|全国)?[^、和，]{0,12}?(?:的)?(?:比重|比例|比)$")
-_PART_OF = re.compile(r"(?<=..)占[^、和，占]{2,16}$")
-_WORK = re.compile(
-    r"(?:改造提升|提升改造|升级改造|改造|工程|建设|启动|竣工|开工|治理|整治|盘活|实施|抓好|提升|新建|改建|扩建|改扩建|完成|组织|推进|引进|培育|争创"
-    r"|打造|创建|认定|投用|办好|突出|完善|开通|提质|安装|铺设|筹集|清理|发放|推广|抓实|续建|建成|举办|建立|组建|申报|支持|扶持|布局|对接|开发|改善|规范|深入|加强|优化|增设|认证|落地|升级|设立|开展|收购|改扩建|提供|发展|申创|投入使用)$"
-)
-_DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|一期|二期|三期|期工程|面积|标准化|信息化|规范化|现代化|智能化|产业化|早日|进度|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批)$")
-"""What else may stand behind a thing; tried only where its name as it stands says nothing."""
-_DEED = re.compile(rf"{one_of(words('提供 进行 实施 发放 配送 配备 开展 安装 免费 适配 接受 享受 实现 达到 建立 购买 参加 纳入 完成 建成 加快 按 基本 全部 全面 正式 顺利 尽快 大修 报批 增资 启动 开工 改造 提升 建设 推进 治理 拓展 落户 联网 升级 入选 通过 转型 列入 获评 增加 优化'))}")
-"""What is done with a thing goes on to the end of the name: 残疾人 of 残疾人提供托养服务."""
-_ITEM = re.compile(r"、|以及|和(?!谐|美|平)|及(?!其|格)|与")
-_COVERS = re.compile(r"等[^、]{2,}$|(?:项目|工程|活动|任务|行动)$")
-"""A last noun that is said of all before it: 文化站、文化馆等项目."""
-_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
-_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
-_IS_WORK = re.compile(r"(?:项目|任务|企业|资金|人才|团队|基地)$")
 _MIN_ENDING = 4
 """A name of a concept that is shorter does not tell what ends with it."""
 
@@ -78,6 +57,7 @@ class IndicatorLinker:
     """Finds the concepts of indicators; made once for a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
+        """Raise VocabularyError where an ending stands for two concepts whose units are of one kind."""
         self._names = vocabulary.names("indicator")
         units = {unit.iri: unit.notation for unit in vocabulary.scheme("unit")}
         self._kinds: dict[str, str] = {}
@@ -85,19 +65,21 @@ class IndicatorLinker:
         for concept in vocabulary.scheme("indicator"):
             kind = self._kinds[concept.iri] = _kind_of_concept(units.get(concept.links.get("unit", ("",))[0], ""))
             for ending in _endings_of(concept, kind):
-                self._endings.setdefault((kind, ending), concept)
+                other = self._endings.setdefault((kind, ending), concept)
+                if other is not concept:
+                    raise VocabularyError(f"the ending {ending!r} stands for <{other.iri}> and <{concept.iri}>")
         self._longest = max((len(ending) for _, ending in self._endings), default=0)
 
     def read(self, name: str, unit: str, measure: str) -> tuple[Named, Link | None]:
         """The name with the IRI of its concept, if there is one, and the link that found it."""
-        bare = _AIM.sub("", name) or name
+        bare = without_aim(name)
         found = self.link(bare, unit, measure)
         return Named(bare, found.concept.iri if found else None), found
 
     def link(self, name: str, unit: str, measure: str) -> Link | None:
         """By the name itself, without words of scope, or by its ending where the units are of one kind."""
         bare = name.translate(_QUOTES)
-        for index, candidate in enumerate(_candidates(name, bare)):
+        for index, candidate in enumerate(candidates(name, bare)):
             # 经济增长6%: where growth makes the name, it is part of it.
             concept = self._names.get(candidate) or (measure == "growth" and self._names.get(f"{candidate}增长"))
             if concept and self._suits(concept, unit, measure):
@@ -107,17 +89,9 @@ class IndicatorLinker:
 
     def _is_one(self, name: str, concept: Concept, unit: str, measure: str) -> bool:
         """Whether no member of a list is another concept: 合作社和家庭农场 100家 is of neither."""
-        if _COVERS.search(name):
-            return True
-        *others, _ = _ITEM.split(_QUOTED.sub(lambda quoted: "“" * len(quoted.group()), name))
-        start = 0
-        for other in others:
-            text = name[start : start + len(other)]
-            found = self._by_ending(text, unit, measure) if text else None
-            if found and found is not concept:
-                return False
-            start += len(other) + len(_ITEM.match(name, start + len(other)).group())
-        return True
+        *others, _ = members(name)
+        found = (self._by_ending(other, unit, measure) for other in others)
+        return all(other is None or other is concept for other in found)
 
     def _suits(self, concept: Concept, unit: str, measure: str) -> bool:
         """Whether a figure in this unit can be of the concept: money is no count, a rate of change fits any."""
@@ -126,14 +100,12 @@ class IndicatorLinker:
         return _is_rate(unit, measure) or kind in _kinds(unit) or (kind in things and _kinds(unit)[0] in things)
 
     def _by_ending(self, name: str, unit: str, measure: str) -> Concept | None:
-        """What is worked on says more than the work: 老旧小区改造工程 is of 老旧小区; of projects the work says more."""
+        """By the longest ending, in the first reading of the name that has one."""
         kinds = _kinds_of_rates(unit) if _is_rate(unit, measure) else _kinds(unit)
-        thing = _without_work(name)
-        texts = (name, thing) if _IS_WORK.search(thing) else (thing, name)
-        done = (_IN_BRACKETS.sub("", name), *_without_what_is_done(name), *_before_deeds(name, kinds))
-        if kinds == (_SHARES,):
-            done = (_PART_OF.sub("占比", name), *done)
-        for text in dict.fromkeys((*texts, _ENDING.sub("", name), _SHARE.sub("占比", name), *done)):
+        share, people = kinds == (_SHARES,), _PEOPLE in kinds
+        # Money and shares are of the deed, not of the thing.
+        thing = not {_MONEY, _SHARES} & set(kinds)
+        for text in dict.fromkeys(readings(name, share=share, thing=thing, people=people)):
             for length in range(min(len(text), self._longest), 1, -1):
                 for kind in kinds:
                     concept = self._endings.get((kind, text[-length:]))
@@ -145,16 +117,6 @@ class IndicatorLinker:
 @cache
 def linker(vocabulary: Vocabulary) -> IndicatorLinker:
     return IndicatorLinker(vocabulary)
-
-
-def _candidates(name: str, bare: str) -> Iterator[str]:
-    yield name
-    yield bare
-    for text in (bare, _ENDING.sub("", bare)):
-        yield text
-        while text != (text := _SCOPE.sub("", text)):
-            yield text
-    yield _SHARE.sub("占比", bare)
 
 
 def _endings_of(concept: Concept, kind: str) -> Iterator[str]:
@@ -181,26 +143,6 @@ def _kinds(unit: str) -> tuple[str, ...]:
 def _kinds_of_rates(unit: str) -> tuple[str, ...]:
     """Percentage points are the change of a share; anything else may grow by a rate."""
     return (_SHARES,) if unit == "pp" else (_MONEY, *_PHYSICAL_KINDS, _AREA, _PEOPLE, _MASS, _TIME, _SHARES, _CLASS)
-
-
-def _without_work(name: str) -> str:
-    """The name without the work done on it: 改造, 建设, 启动 …; the name itself where nothing else is left."""
-    while (work := _WORK.search(name)) and work.start() >= 2:
-        name = name[: work.start()]
-    return name
-
-
-def _without_what_is_done(name: str) -> Iterator[str]:
-    """The name with fewer and fewer words behind the thing."""
-    while (done := _DONE.search(name)) and done.start() >= 2:
-        name = name[: done.start()]
-        yield name
-
-
-def _before_deeds(name: str, kinds: tuple[str, ...]) -> Iterator[str]:
-    """What stands before each deed, the longest first; money and shares are of the deed, not of the thing."""
-    if not {_MONEY, _SHARES} & set(kinds):
-        yield from (name[: deed.start()] for deed in reversed(list(_DEED.finditer(name, 2))))
 
 
 def _is_rate(unit: str, measure: str) -> bool:

@@ -42,6 +42,8 @@ _MADE = re.compile(r"(?:新增|新建|改建|扩建|建成|建设|打造|培育|
 _NOT_NOUN = tuple("、，。；：！？）)”和及与或以（(")
 _SECOND_UNIT = re.compile(r"^(?:[/·](?:人|户|亩|年|月|头|只|次)[·/]?(?:年|月|人)?|[（(][^（()）]{1,4}[)）])")
 """What a unit is counted by (元/月·人), or another classifier in brackets (100条（处）)."""
+_PROGRAMME = re.compile(r"(?<=[\u4e00-\u9fff]{4})“[^”]*(?:行动|计划)”$")
+"""What a list of goals is called together: 千个和美乡村示范创建“四千行动”."""
 _LISTED = re.compile(r"(?:等|的|包括|达到|超过|突破)$")
 _ITEM = re.compile(r"[“（(《]|[”）)》]|、|以及|和(?!谐|美|平)|(?<!研究)与(?!试验|[^、，]*(?:之比|比率|的比))|(?<![普涉])及(?!其|相关|时|格|率)")
 _SUMS = ("外资", "内资", "到位资金", "省外资金", "市外资金")
@@ -126,7 +128,7 @@ def after(right: str, followed: bool) -> str:
     """
     if not right or right.startswith(_NOT_NOUN) or _GOES_ON.match(right):
         return ""
-    right = _SECOND_UNIT.sub("", right)
+    right = _PROGRAMME.sub("", _SECOND_UNIT.sub("", right))
     noun = right.removeprefix("的").replace("成功", "")
     if followed and not right.endswith("的"):
         noun = re.split(r"、|和|及|，", noun)[0]
@@ -169,7 +171,7 @@ def _with_head(part: str, first: str) -> str:
     """A bare measure takes the head of the first (西部陆海新通道货运量、货运值)."""
     metric = METRIC.search(first)
     whole = METRIC.match(part) or part in GENERIC_HEADS
-    return first[: metric.start()] + part if whole and metric and metric.start() > 1 else part
+    return first[: metric.start()].removesuffix("总") + part if whole and metric and metric.start() > 1 else part
 
 
 def _long_tail(last: str, tail: re.Match[str]) -> str:

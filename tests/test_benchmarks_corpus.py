@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.corpus import sources
+from benchmarks.corpus_links import Links, is_held_back
 from benchmarks.corpus_page import page
 from benchmarks.corpus_reading import Reading, Source, measure
 from tests.reports import HEAD, PLAN, REVIEW
@@ -18,15 +19,15 @@ def source(name: str, folder: Path = Path("reports"), level: str = "province", y
 
 def good(name: str, level: str = "province") -> Reading:
     return Reading(
-        source(name, level=level), characters=20_000, figures=200, targets=100, linked=40, commitments=300,
-        digits=1_000, unknown_digits=20, growth_targets=1, year=2024,
+        source(name, level=level), characters=20_000, figures=200, targets=100, commitments=300,
+        target_links=Links(100, 40, 50, 20), digits=1_000, unknown_digits=20, growth_targets=1, year=2024,
     )
 
 
 def test_rows_are_sums_of_readings() -> None:
     several = Reading(
-        source("c"), 10_000, figures=100, targets=20, linked=20, commitments=30, digits=1_000,
-        growth_targets=2, year=2024,
+        source("c"), 10_000, figures=100, targets=20, commitments=30, digits=1_000,
+        target_links=Links(20, 20, 10, 10), growth_targets=2, year=2024,
     )
     text = page([good("a"), good("b", "prefecture"), several], frozenset({"b.txt"}))
     assert "| all | 3 | 3 | 100.0 | 44.0 | 126.0 | 98.7% | 45.5% | 2 | 0 | 1 |" in text
@@ -34,11 +35,21 @@ def test_rows_are_sums_of_readings() -> None:
     assert "| 2024, prefecture | 1 | 1 | 100.0 | 50.0 | 150.0 | 98.0% | 40.0% | 1 | 0 | 0 |" in text
 
 
+def test_links_are_counted_by_half() -> None:
+    other = Source(Path("reports/b.txt"), "贵州省", "province", 2024)
+    of_targets, of_figures = Links(10, 9, 8, 6), Links(20, 15, 10, 5)
+    read = Reading(other, 10_000, targets=10, target_links=of_targets, figure_links=of_figures)
+    assert is_held_back("重庆市") and not is_held_back("贵州省")
+    text = page([good("a"), good("b"), read], frozenset())
+    assert "| held back | 200 | 40.0% | 100 | 40.0% | 0 | – | 0 | – |" in text
+    assert "| grown on | 10 | 90.0% | 8 | 75.0% | 20 | 75.0% | 10 | 50.0% |" in text
+
+
 def test_the_worst_come_first_with_their_reasons() -> None:
     failed = Reading(source("failed"), error="DocumentError: no text")
     doubtful = Reading(
-        source("doubtful"), characters=20_000, figures=200, targets=100, linked=30, commitments=300,
-        digits=1_000, unknown_digits=70, area="贵州省", year=2023,
+        source("doubtful"), characters=20_000, figures=200, targets=100, commitments=300,
+        target_links=Links(100, 30, 50, 15), digits=1_000, unknown_digits=70, area="贵州省", year=2023,
     )
     rows = page([good("a"), doubtful, failed], frozenset()).splitlines()[-3:]
     assert rows == [

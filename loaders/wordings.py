@@ -1,0 +1,100 @@
+"""Wordings: how else the name of an indicator may be read, the nearest first, and the members of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.lexicon import ADVERBS, VERBS, one_of, words
+
+_SCOPE = re.compile(
+    r"^(?:全社会|全体|城乡|年|当年|本年|规模以上|规上|限额以上|限上|全市|全省|全区|全县|全州|新增|新建|新|省级|市级|国家级|各类|其中|我市|我省|本市|本地(?=生)|市内|市域|全[市省区州])"
+)
+_AIM = re.compile(r"^.*目标(?:定)?(?:建议)?(?:为|是|:|：)|(?:的)?(?:预期)?(?:目标|速度)定?$")
+_ENDING = re.compile(r"(?:建设|新增|总数|数量|总量|个数|总数量|任务|目标|增幅|增速|水平|规模)$")
+_SHARE = re.compile(r"占(?:全部|全市|全省|全国)?[^、和，]{0,12}?(?:的)?(?:比重|比例|比)$")
+_PART_OF = re.compile(r"(?<=..)占[^、和，占]{2,16}$")
+_WORK = re.compile(
+    r"(?:改造提升|提升改造|升级改造|改造|工程|建设|启动|竣工|开工|治理|整治|盘活|实施|抓好|提升|新建|改建|扩建|改扩建|完成|组织|推进|引进|培育|争创"
+    r"|打造|创建|认定|投用|办好|突出|完善|开通|提质|安装|铺设|筹集|清理|发放|推广|抓实|续建|建成|举办|建立|组建|申报|支持|扶持|布局|对接|开发|改善|规范|深入|加强|优化|增设|认证|落地|升级|设立|开展|收购|改扩建|提供|发展|申创|投入使用)$"
+)
+_DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|一期|二期|三期|期工程|面积|标准化|信息化|规范化|现代化|智能化|产业化|早日|进度|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批)$")
+"""What else may stand behind a thing; tried only where its name as it stands says nothing."""
+_DEED = re.compile(one_of(words("进行 实现 达到 完成 建成 加快 按 基本 全部 全面 正式 顺利 尽快 大修 报批 增资 启动 开工 改造 提升 建设 推进 治理 拓展 落户 联网 升级 入选 通过 转型 列入 获评 增加 优化")))
+"""What is done with a thing goes on to the end of the name: 示范村 of 示范村全部达到省级标准."""
+_SERVICE = re.compile(one_of(words("提供 进行 实施 发放 配送 配备 开展 安装 免费 适配 接受 享受 购买 参加 纳入")))
+"""What is done for people: 残疾人 of 残疾人提供托养服务."""
+_ITEM = re.compile(r"、|以及|和(?!谐|美|平)|及(?!其|格)|与")
+_COVERS = re.compile(r"等[^、和及与]{2,}$|^[^和及与]*(?:项目|工程|活动|任务|行动)$")
+"""A last noun that is said of all before it: 文化站、文化馆等项目."""
+_IN_BRACKETS = re.compile(r"[（(][^（()）]*[)）]$")
+_QUOTED = re.compile(r"“[^”]*”|（[^）]*）|《[^》]*》")
+_IS_WORK = re.compile(r"(?:项目|任务|企业|资金|人才|团队|基地)$")
+
+
+def candidates(name: str, bare: str) -> Iterator[str]:
+    yield name
+    yield bare
+    for text in (bare, _ENDING.sub("", bare)):
+        yield text
+        while text != (text := _SCOPE.sub("", text)):
+            yield text
+    yield _SHARE.sub("占比", bare)
+
+
+def members(name: str) -> list[str]:
+    """What a name lists, quotes and brackets whole; one where a last noun is said of all.
+
+    >>> members("农民合作社和家庭农场"), members("文化站、文化馆等项目")
+    (['农民合作社', '家庭农场'], ['文化站、文化馆等项目'])
+    """
+    if _COVERS.search(name):
+        return [name]
+    found, start = [], 0
+    for mark in _ITEM.finditer(_QUOTED.sub(lambda quoted: "“" * len(quoted.group()), name)):
+        found.append(name[start : mark.start()])
+        start = mark.end()
+    return [text for text in (*found, name[start:]) if text]
+
+
+def readings(name: str, *, share: bool, thing: bool, people: bool) -> Iterator[str]:
+    """The name, then with less and less behind the thing that it names; some come twice.
+
+    What is worked on says more than the work: 老旧小区改造工程 is of 老旧小区; of projects the work says more.
+    `share`, `thing` and `people` tell what the unit may measure.
+    """
+    bare = _without_work(name)
+    yield from (name, bare) if _IS_WORK.search(bare) else (bare, name)
+    yield _ENDING.sub("", name)
+    yield _SHARE.sub("占比", name)
+    if share:
+        yield _PART_OF.sub("占比", name)
+    yield _IN_BRACKETS.sub("", name)
+    yield from _without_what_is_done(name)
+    if thing:
+        yield from _before_deeds(name, people)
+
+
+def without_aim(name: str) -> str:
+    """地区生产总值预期目标 without 预期目标."""
+    return _AIM.sub("", name) or name
+
+
+def _without_work(name: str) -> str:
+    """The name without the work done on it: 改造, 建设, 启动 …; the name itself where nothing else is left."""
+    while (work := _WORK.search(name)) and work.start() >= 2:
+        name = name[: work.start()]
+    return name
+
+
+def _without_what_is_done(name: str) -> Iterator[str]:
+    """The name with fewer and fewer words behind the thing."""
+    while (done := _DONE.search(name)) and done.start() >= 2:
+        name = name[: done.start()]
+        yield name
+
+
+def _before_deeds(name: str, people: bool) -> Iterator[str]:
+    """What stands before each deed, the longest first."""
+    deeds = [*_DEED.finditer(name, 2), *(_SERVICE.finditer(name, 2) if people else ())]
+    yield from (name[:start] for start in sorted((deed.start() for deed in deeds), reverse=True))
