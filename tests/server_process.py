@@ -25,9 +25,7 @@ RUNAWAY = (
 
 
 @contextmanager
-def running(
-    build: Path, *flags: str, stderr: int | None = subprocess.STDOUT, **settings: str
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running(build: Path, *flags: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The server and its address, quiet unless the test wants its log; killed if the test did not stop it."""
     chengnuo = str(Path(sys.executable).with_name("chengnuo"))
     command = [chengnuo, "serve", "--port", "0", "--build", str(build), *flags]
@@ -35,7 +33,7 @@ def running(
     environment = {**os.environ, **{f"CHENGNUO_{name}": value for name, value in chosen.items()}}
     environment["PYTHONUNBUFFERED"] = "1"
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=stderr
+        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         try:
             assert process.stdout
