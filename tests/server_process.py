@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -48,12 +48,12 @@ def running(build: Path, *flags: str, **settings: str) -> Iterator[tuple[subproc
 
 
 def children(pid: int) -> set[int]:
-    """Process ids below a process, at any depth."""
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except FileNotFoundError:  # it has ended meanwhile
-        return set()
-    return {int(child) for child in listed} | {deep for child in listed for deep in children(int(child))}
+    """Process ids below a process, at any depth; each thread lists those that it started."""
+    below: set[int] = set()
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # the thread has ended meanwhile
+            below |= set(map(int, listed.read_text(encoding="ascii").split()))
+    return below | {deep for child in below for deep in children(child)}
 
 
 def alive(pid: int) -> bool:

@@ -78,7 +78,7 @@ def test_an_evaluator_is_killed_during_a_query(shipped_build: Path) -> None:
         for pid in evaluators(process.pid):
             os.kill(pid, signal.SIGKILL)
         asking.join(20)
-        assert (asking.code, b"process that evaluated it ended" in asking.body) == (503, True)
+        assert (asking.code, b"process that evaluated it ended" in asking.body) == (503, True), asking.body
         assert status(asked(address, "ASK {}"))[0] == 200
 
 
