@@ -37,7 +37,8 @@ before the measuring, each query is asked of each server, and the answers have t
 
 A *lookup* asks for all that is said of one of {regions} regions, the *aggregate* counts commitments by kind,
 the *question* is `commitments-of-region` for five places. Peers are used as they come: {oxigraph} with an
-optimized store on disk, {rdflib} with its default store in memory.
+optimized store on disk, {rdflib} with its default store in memory. A peer that answers none of the
+{connections} requests at a time within a run has no figure.
 """
 
 

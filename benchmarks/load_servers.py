@@ -55,6 +55,12 @@ def rdflib_endpoint(peers: Path, triples: Path, port: int) -> Server:
     return _started("rdflib-endpoint", [*command, str(triples)], port, "/")
 
 
+def settle(server: Server) -> None:
+    """Waits until a server has worked off what it was asked: a peer works on for visitors who have left."""
+    with urllib.request.urlopen(f"{server.address}{server.endpoint}?query=ASK%7B%7D", timeout=600):
+        pass
+
+
 @contextmanager
 def ended(servers: Sequence[Server]) -> Iterator[Sequence[Server]]:
     """Ends them afterwards."""

@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -47,33 +47,12 @@ def running(build: Path, *flags: str, **settings: str) -> Iterator[tuple[subproc
             process.kill()
 
 
-def children(pid: int) -> set[int]:
-    """Process ids below a process, at any depth; each thread lists those that it started."""
-    below: set[int] = set()
-    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):  # the thread has ended meanwhile
-            below |= set(map(int, listed.read_text(encoding="ascii").split()))
-    return below | {deep for child in below for deep in children(child)}
-
-
 def alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     return True
-
-
-def evaluators(pid: int) -> set[int]:
-    """Processes below one that evaluate queries."""
-    return {child for child in children(pid) if "queries.evaluator" in _command(child)}
-
-
-def _command(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8", errors="replace")
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
 
 
 def get(address: str) -> bytes:

@@ -15,10 +15,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from benchmarks.processes import below
 from ontology.errors import BuildError, SettingError
 from ontology.settings import Settings
 from server import close, create_app, limits, serve
-from tests.server_process import RUNAWAY, alive, asked, children, get, running, status, until
+from tests.server_process import RUNAWAY, alive, asked, get, running, status, until
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -81,14 +82,14 @@ def test_serves_until_stopped_and_leaves_nothing(stop: signal.Signals, shipped_b
     with running(shipped_build) as (process, address):
         assert json.loads(get(address + "healthz"))["status"] == "ok"
         assert get(address + "sparql?query=ASK%7B%7D")
-        below = children(process.pid)
-        assert below
+        started = below(process.pid)
+        assert started
         process.send_signal(stop)
         assert process.wait(15) == 0
         deadline = time.monotonic() + 5
-        while any(map(alive, below)) and time.monotonic() < deadline:
+        while any(map(alive, started)) and time.monotonic() < deadline:
             time.sleep(0.05)
-        assert not [pid for pid in below if alive(pid)]
+        assert not [pid for pid in started if alive(pid)]
         assert process.stdout and "Traceback" not in process.stdout.read()
 
 
@@ -129,11 +130,11 @@ def test_a_request_that_does_not_end_is_cut_off_when_its_time_is_over(shipped_bu
         thread = threading.Thread(target=ask)
         thread.start()
         time.sleep(1)
-        below = children(process.pid)
+        started = below(process.pid)
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) == 0
         thread.join(10)
-        until(lambda: not any(map(alive, below)))
+        until(lambda: not any(map(alive, started)))
 
 
 def test_each_request_is_logged_as_a_line_of_json(shipped_build: Path) -> None:

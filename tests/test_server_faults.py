@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.processes import below, evaluators, serving
 from graph.build_directory import FORMAT, current_version
 from tests.server_process import (
     ROOT,
@@ -22,9 +23,7 @@ from tests.server_process import (
     Visitor,
     alive,
     asked,
-    children,
     copy_of,
-    evaluators,
     get,
     put,
     running,
@@ -66,11 +65,6 @@ class Asking(threading.Thread):
             self.code = None
 
 
-def serving(pid: int) -> set[int]:
-    """Processes of a server that answer requests."""
-    return {child for child in children(pid) if child not in evaluators(pid)}
-
-
 def test_an_evaluator_is_killed_during_a_query(shipped_build: Path) -> None:
     with running(shipped_build) as (process, address):
         get(asked(address, "ASK {}"))
@@ -86,14 +80,14 @@ def test_a_serving_process_is_killed_during_a_query(shipped_build: Path) -> None
     with running(shipped_build, QUERY_SECONDS="4") as (process, address):
         get(address + "readyz")
         asking = Asking(address)
-        below = children(process.pid)
+        started = below(process.pid)
         (worker,) = serving(process.pid)
         os.kill(worker, signal.SIGKILL)
         asking.join(20)
         assert asking.code is None, "this one is lost"
         until(lambda: serving(process.pid) - {worker})
         assert status(address + REGION)[0] == 200, "the next one is not"
-        until(lambda: not [pid for pid in below if alive(pid)])
+        until(lambda: not [pid for pid in started if alive(pid)])
         assert len(evaluators(process.pid)) <= 2
 
 
@@ -101,9 +95,9 @@ def test_the_server_is_killed_during_a_query(shipped_build: Path) -> None:
     with running(shipped_build, QUERY_SECONDS="4") as (process, address):
         get(address + "readyz")
         asking = Asking(address)
-        below = children(process.pid)
+        started = below(process.pid)
         process.kill()
-        until(lambda: not [pid for pid in below if alive(pid)], 30)
+        until(lambda: not [pid for pid in started if alive(pid)], 30)
         asking.join(20)
     with running(shipped_build) as (_, address):
         assert status(address + REGION)[0] == 200
