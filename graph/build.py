@@ -78,7 +78,8 @@ def build_graph(
             return _publish(target, folder)
     except OSError as error:
         where = error.filename or target
-        raise BuildError(f"{where}: cannot be written ({error.strerror}); choose another --output") from error
+        reason = error.strerror or error  # the store's own errors have no number
+        raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
 
 
 def _refuse_equal_names(extractions: Sequence[Extraction]) -> None:

@@ -25,9 +25,7 @@ RUNAWAY = (
 
 
 @contextmanager
-def running(
-    build: Path, *flags: str, stderr: int | None = subprocess.STDOUT, **settings: str
-) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def running(build: Path, *flags: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The server and its address, quiet unless the test wants its log; killed if the test did not stop it."""
     chengnuo = str(Path(sys.executable).with_name("chengnuo"))
     command = [chengnuo, "serve", "--port", "0", "--build", str(build), *flags]
@@ -35,7 +33,7 @@ def running(
     environment = {**os.environ, **{f"CHENGNUO_{name}": value for name, value in chosen.items()}}
     environment["PYTHONUNBUFFERED"] = "1"
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=stderr
+        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         try:
             assert process.stdout
@@ -49,33 +47,12 @@ def running(
             process.kill()
 
 
-def children(pid: int) -> set[int]:
-    """Process ids below a process, at any depth."""
-    try:
-        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except FileNotFoundError:  # it has ended meanwhile
-        return set()
-    return {int(child) for child in listed} | {deep for child in listed for deep in children(int(child))}
-
-
 def alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     return True
-
-
-def evaluators(pid: int) -> set[int]:
-    """Processes below one that evaluate queries."""
-    return {child for child in children(pid) if "queries.evaluator" in _command(child)}
-
-
-def _command(pid: int) -> str:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8", errors="replace")
-    except (FileNotFoundError, ProcessLookupError):
-        return ""
 
 
 def get(address: str) -> bytes:

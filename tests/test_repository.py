@@ -6,10 +6,13 @@ import hashlib
 import re
 import subprocess
 import tomllib
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
 import pytest
+
+from ontology.settings import PREFIX, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = sorted((ROOT / "data/reports").glob("*.txt"))
@@ -41,6 +44,16 @@ def test_the_lock_names_no_folder_and_no_host() -> None:
 def test_shell_scripts_parse_and_may_run(script: str) -> None:
     assert (ROOT / script).stat().st_mode & 0o111
     subprocess.run(["bash", "-n", ROOT / script], check=True)
+
+
+def test_the_containerfile_copies_what_there_is() -> None:
+    text = (ROOT / ".ci/Containerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    copied = [line.split()[1:-1] for line in text.splitlines() if line.startswith("COPY ")]
+    names = [name.removeprefix("/srv/chengnuo/") for words in copied for name in words if "--" not in name]
+    assert {"ontology", "viz", "server.py", "data"} <= set(names)
+    assert [name for name in names if name != "build" and not (ROOT / name).exists()] == []
+    for variable in re.findall(r"CHENGNUO_\w+", text):
+        assert variable.removeprefix(PREFIX).lower() in {field.name for field in fields(Settings)}, variable
 
 
 def test_packages_of_debian_are_names() -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from benchmarks.processes import below
 from ontology.errors import BuildError, SettingError
 from ontology.settings import Settings
 from server import close, create_app, limits, serve
-from tests.server_process import alive, children, get, running
+from tests.server_process import RUNAWAY, alive, asked, get, running, status, until
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -80,16 +82,68 @@ def test_serves_until_stopped_and_leaves_nothing(stop: signal.Signals, shipped_b
     with running(shipped_build) as (process, address):
         assert json.loads(get(address + "healthz"))["status"] == "ok"
         assert get(address + "sparql?query=ASK%7B%7D")
-        below = children(process.pid)
-        assert below
+        started = below(process.pid)
+        assert started
         process.send_signal(stop)
         assert process.wait(15) == 0
         deadline = time.monotonic() + 5
-        while any(map(alive, below)) and time.monotonic() < deadline:
+        while any(map(alive, started)) and time.monotonic() < deadline:
             time.sleep(0.05)
-        assert not [pid for pid in below if alive(pid)]
+        assert not [pid for pid in started if alive(pid)]
         assert process.stdout and "Traceback" not in process.stdout.read()
 
 
 def test_unknown_addresses_are_answered_with_404(app: Flask) -> None:
     assert app.test_client().get("/nothing-here").status_code == 404
+
+
+def test_a_request_under_way_is_finished_before_the_server_stops(shipped_build: Path) -> None:
+    answers = list[tuple[int, bytes]]()
+
+    def ask() -> None:
+        code, _, body = status(asked(address, RUNAWAY))
+        answers.append((code, body))
+
+    with running(shipped_build, QUERY_SECONDS="4") as (process, address):
+        get(address + "readyz")
+        thread = threading.Thread(target=ask)
+        thread.start()
+        time.sleep(1)
+        process.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+        assert process.poll() is None and thread.is_alive()
+        with pytest.raises(OSError):
+            get(address + "healthz")
+        thread.join(20)
+        assert process.wait(20) == 0
+    ((code, body),) = answers
+    assert code == 503 and b"time limit of 4 seconds" in body, "its own end, in whole"
+
+
+def test_a_request_that_does_not_end_is_cut_off_when_its_time_is_over(shipped_build: Path) -> None:
+    def ask() -> None:
+        with pytest.raises(OSError):
+            get(asked(address, RUNAWAY))
+
+    with running(shipped_build, QUERY_SECONDS="60", STOP_SECONDS="2") as (process, address):
+        get(address + "readyz")
+        thread = threading.Thread(target=ask)
+        thread.start()
+        time.sleep(1)
+        started = below(process.pid)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(15) == 0
+        thread.join(10)
+        until(lambda: not any(map(alive, started)))
+
+
+def test_each_request_is_logged_as_a_line_of_json(shipped_build: Path) -> None:
+    with running(shipped_build, "--access-log") as (process, address):
+        get(address + "healthz?secret=1")
+        status(address + "none")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(15) == 0
+        assert process.stdout
+        lines = [json.loads(line) for line in process.stdout if line.startswith("{")]
+    assert [(line["path"], line["status"]) for line in lines] == [("/healthz", 200), ("/none", 404)]
+    assert all(line["bytes"] > 0 and line["build"] and "secret" not in str(line) for line in lines)

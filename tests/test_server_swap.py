@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.processes import evaluators
 from tests.server_process import (
     ROOT,
     RUNAWAY,
     Visitor,
     asked,
     copy_of,
-    evaluators,
     get,
     put,
     running,

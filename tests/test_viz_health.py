@@ -24,7 +24,10 @@ def app(shipped_build: Path) -> Iterator[Flask]:
 
 def test_healthy_and_ready(app: Flask, shipped_build: Path) -> None:
     build = (shipped_build / "current").resolve().name
-    expected = {"/healthz": {"status": "ok"}, "/readyz": {"status": "ready", "refused": None}}
+    expected: dict[str, dict[str, object]] = {
+        "/healthz": {"status": "ok"},
+        "/readyz": {"status": "ready", "refused": None},
+    }
     for path, state in expected.items():
         answer = app.test_client().get(path)
         assert (answer.status_code, answer.get_json()) == (200, {**state, "build": build})
