@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -12,7 +11,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,9 +19,9 @@ from flask import Flask
 from ontology.errors import BuildError, SettingError
 from ontology.settings import Settings
 from server import close, create_app, limits, serve
+from tests.serving import running
 
 ROOT = Path(__file__).resolve().parent.parent
-ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 
 @pytest.fixture(scope="module")
@@ -31,25 +29,6 @@ def app(shipped_build: Path) -> Iterator[Flask]:
     app = create_app(shipped_build, Settings())
     yield app
     close(app)
-
-
-@contextmanager
-def running(build: Path, *flags: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The server as its own process and its address; killed if the test did not stop it."""
-    chengnuo = str(Path(sys.executable).with_name("chengnuo"))
-    command = [chengnuo, "serve", "--port", "0", "--build", str(build), *flags]
-    environment = {**os.environ, "CHENGNUO_WORKERS": "1", "PYTHONUNBUFFERED": "1"}
-    with subprocess.Popen(
-        command, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
-        try:
-            assert process.stdout
-            line = process.stdout.readline()
-            found = ADDRESS.search(line)
-            assert found, line + (process.stdout.read() if process.poll() is not None else "")
-            yield process, found[0]
-        finally:
-            process.kill()
 
 
 def children(pid: int) -> set[int]:
