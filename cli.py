@@ -349,6 +349,31 @@ def export(form: str, output: Path | None, inferred: bool, build: Path | None) -
         write(_open(build), form, stream, inferred=inferred)
 
 
+@main.command()
+@click.option("-o", "--output", type=_PATH, help="Archive to write. [default: its name with both versions]")
+@_build_option
+def release(output: Path | None, build: Path | None) -> None:
+    """Write everything that is published as one ZIP: the same graph gives the same bytes.
+
+    The graph (Turtle, TriG, JSON-LD), a CSV table for each kind of statement, ontology and shapes,
+    catalogue record, texts, records and checksums. A file that is there already is not overwritten.
+
+    \b
+    Examples:
+      chengnuo release
+      chengnuo release -o /tmp/chengnuo.zip
+    """
+    from graph.release import release_name, write_release
+
+    opened = _open(build)
+    output = output or Path(f"{release_name(opened)}.zip")
+    if output.exists():
+        raise BuildError(f"{output}: is there already; remove it, or give another --output")
+    with _destination(output) as stream:
+        write_release(opened, stream)
+    click.echo(f"{output}: {output.stat().st_size} bytes")
+
+
 @contextmanager
 def _destination(output: Path | None) -> Iterator[BinaryIO]:
     """The file appears when it is whole."""

@@ -24,8 +24,9 @@ _ABOUT_QUESTIONS = """\
 # Questions
 
 Each is one file in `queries/questions/`: plain SPARQL 1.1 that runs anywhere as it stands. On the site they
-are forms; on the command line `chengnuo query NAME --param name=value`. Values are names, codes or IRIs;
-several names are joined by a vertical bar."""
+are forms; for programs `/api/questions/NAME?name=value&format=csv` ([portals.md](portals.md) tells how);
+on the command line `chengnuo query NAME --param name=value`. Values are names, codes or IRIs; several names
+are joined by a vertical bar."""
 
 
 _ABOUT_RULES = """\

@@ -64,16 +64,20 @@ class Table:
         """The values of one column; an unbound one is empty."""
         return tuple(str(row[name] or "") for row in self.rows)
 
-    def to_csv(self, *, bom: bool = False, headings: Mapping[str, str] | None = None) -> str:
+    def to_csv(
+        self, *, bom: bool = False, as_is: bool = False, headings: Mapping[str, str] | None = None
+    ) -> str:
         """RFC 4180. `bom` lets Excel read it as UTF-8.
 
-        A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers do not.
+        A text that a spreadsheet would run as a formula gets an apostrophe before it, unless all shall
+        stay `as_is`; numbers do not.
         """
         target = io.StringIO()
         writer = csv.writer(target, lineterminator="\r\n")
         writer.writerow((headings or {}).get(name, name) for name in self.columns)
         for row in self.rows:
-            writer.writerow(_cell(row[name]) for name in self.columns)
+            terms = (row[name] for name in self.columns)
+            writer.writerow(str(term or "") if as_is else _cell(term) for term in terms)
         return ("\ufeff" if bom else "") + target.getvalue()
 
     def to_json(self) -> str:

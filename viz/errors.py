@@ -15,6 +15,8 @@ from viz.current import site
 from viz.language import gettext as _
 
 HTML = "text/html"
+API = "/api"
+"""Below this path answers are for programs only."""
 
 
 def register(blueprint: Blueprint) -> None:
@@ -25,7 +27,7 @@ def register(blueprint: Blueprint) -> None:
 
 def problem(status: int, detail: str = "", *, search: str = "") -> Response:
     """The answer to what cannot be answered; `search` is offered as a place to go on."""
-    if preferred(request.headers.get("Accept"), (HTML, PROBLEM, "application/json")) == HTML:
+    if not _is_for_programs():
         page = render_template(
             "error.html", status=status, title=title(status), detail=detail, search=search, hits=_near(search)
         )
@@ -34,6 +36,11 @@ def problem(status: int, detail: str = "", *, search: str = "") -> Response:
     response = make_response(json.dumps(document, ensure_ascii=False), status)
     response.content_type = PROBLEM
     return response
+
+
+def _is_for_programs() -> bool:
+    forms = (HTML, PROBLEM, "application/json")
+    return request.path.startswith(f"{API}/") or preferred(request.headers.get("Accept"), forms) != HTML
 
 
 def title(status: int) -> str:

@@ -75,7 +75,7 @@ def home() -> str:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Crawlers may read the pages, not run queries."""
-    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /search", "")
+    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /search", "Disallow: /api/", "")
     return Response("\n".join(lines), mimetype="text/plain")
 
 

@@ -9,6 +9,7 @@ from graph.build_directory import Build
 from ontology.version import VERSION
 from queries.service import QueryService
 from viz import (
+    api,
     compression,
     current,
     download,
@@ -32,6 +33,7 @@ CHILDREN = (
     report.blueprint,
     network.blueprint,
     questions.blueprint,
+    api.blueprint,
     sparql.blueprint,
     download.blueprint,
     portal.blueprint,
