@@ -11,7 +11,8 @@ from loaders.lexicon import MODALS, VERBS, one_of
 from loaders.periods import Calendar
 from loaders.reading import Reading
 from loaders.records import Extraction, Figure, Span
-from loaders.structure import Part, Stretch, outline, sentences
+from loaders.sentences import Stretch, sentences
+from loaders.structure import Part, outline
 
 _PROMISE = re.compile(f"{one_of(MODALS)}|{one_of(tuple(verb for verb in VERBS if len(verb) > 1))}")
 

@@ -10,8 +10,8 @@ from loaders.audit_reasons import UNKNOWN, Place, Reasons, load_reasons
 from loaders.quantities import Refusal, quantities
 from loaders.reading import Reading
 from loaders.records import Extraction, Span
+from loaders.sentences import sentences
 from loaders.slots import judge
-from loaders.structure import sentences
 
 _NUMERAL = "零〇一二三四五六七八九十百千万亿两"
 _MEASURE = (

@@ -15,8 +15,9 @@ from loaders.periods import Calendar
 from loaders.reading import Reading
 from loaders.records import Commitment, Figure, Horizon, Project, Reason, Record, Region
 from loaders.relations import relation_of
+from loaders.sentences import Clause, Sentence
 from loaders.spans import SpanIndex
-from loaders.structure import Clause, Part, Sentence
+from loaders.structure import Part
 from ontology.vocabulary import Vocabulary
 
 # A clause that only leads up to the next one: 依托…，结合…，统筹产业布局.

@@ -16,8 +16,9 @@ from loaders.measures import Comparator, Judged, Measure, comparator_of, kind_of
 from loaders.periods import Calendar, settle
 from loaders.reading import Reading
 from loaders.records import FactOrPromise, Figure, Horizon, Named, Period, Reason, Span
+from loaders.sentences import Stretch
 from loaders.slots import Slot, slots
-from loaders.structure import Part, Stretch
+from loaders.structure import Part
 from loaders.work import verb_and_object
 from ontology.vocabulary import Vocabulary
 

@@ -12,7 +12,8 @@ from loaders import verbs
 from loaders.lexicon import words
 from loaders.reading import Reading
 from loaders.records import Project, Reason, Region
-from loaders.structure import Clause, Part, Stretch
+from loaders.sentences import Clause, Stretch
+from loaders.structure import Part
 
 Stage = Literal["plan", "start", "build", "finish", "operate", "other"]
 

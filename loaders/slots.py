@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.quantities import Quantity, Refusal, quantities
-from loaders.structure import Stretch
+from loaders.sentences import Stretch
 
 _SUFFIX = re.compile(r"(?:及)?(?:以上|以下|以内|之内|之间|左右|上下|开外)")
 _DURATION = {"年", "天", "小时", "分钟", "个月", "工作日", "岁"}
