@@ -10,8 +10,8 @@ from loaders.lexicon import METRIC, VERBS, one_of
 from loaders.places import Places
 from loaders.reading import Reading
 from loaders.records import Named, Region, Span
+from loaders.sentences import Stretch
 from loaders.spans import SpanIndex
-from loaders.structure import Stretch
 from loaders.subjects import PREDICATES
 from ontology.vocabulary import Vocabulary
 

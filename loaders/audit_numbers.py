@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.audit_reasons import UNKNOWN, Place, Reasons, load_reasons
+from loaders.notes import notes_of
 from loaders.quantities import Refusal, quantities
 from loaders.reading import Reading
 from loaders.records import Extraction, Span
@@ -45,10 +46,14 @@ def unread_numbers(extraction: Extraction, reading: Reading) -> Iterator[Unread]
         [*(each.span for each in extraction.projects), *(each.span for each in extraction.organizations)],
     )
     refused = _Refusals(reading)
+    notes = notes_of(reading)
     reasons = load_reasons()
     for match in NUMBER.finditer(reading.text):
         offsets = reading.offsets[match.start() : match.end()]
         if all(inside[offset] for offset in offsets):
+            continue
+        if notes and notes.hold(match.start()):
+            yield Unread(reading.span(match.start(), match.end()), "note")
             continue
         reason = _reason(reading.text, match, reasons, refused, all(named[offset] for offset in offsets))
         yield Unread(reading.span(match.start(), match.end()), reason)

@@ -24,6 +24,8 @@ from ontology.vocabulary import Vocabulary
 
 _STRENGTH = re.compile(one_of(MODALS))
 _AIMS = re.compile(r"^(?!.*(?:完成|实现|对照|超额|好于|未达)).*(?:预期|主要|发展|奋斗)(?:性)?(?:目标|指标)(?:建议)?(?:主要)?(?:是|为)?$")
+_TELLS = re.compile(r"(?:回顾|刚刚)?(?:过去的?一年|一年来|今年以来)")
+_TURNS = re.compile(r"今年(?!以来)|明年|预期目标|我们要|必须|将|新的一年|下一步|20\d\d年")
 _STRETCHES = re.compile(r"[、，]?(?:并|再|更|向|奋力|努力|力争|争取|确保|实现|达到|完成|冲刺)+")
 _ORIGIN = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?的?[^，]{0,8}$")
 
@@ -60,10 +62,13 @@ class FigureReader:
         self._linker = linker(vocabulary)
         self._announced: _Memory | None = None
         """What a paragraph that ends with a colon leaves to those that follow it."""
+        self._told: Horizon | None = None
+        """The time of which a paragraph of a plan tells results."""
 
     def read(self, part: Part) -> Iterator[Figure]:
         """Figures of a paragraph, in the order of the text."""
         announced, memory = self._announced, _Memory()
+        self._told = None
         for number, sentence in enumerate(part.sentences):
             memory = replace(announced) if announced and number == 0 else _Memory()
             for clause in sentence.clauses:
@@ -81,8 +86,9 @@ class FigureReader:
         found = list(slots(self._reading.text, clause))
         if self._announces(clause):
             memory.aims = self._span(clause.start, clause.end)
-        kind, last = kind_of(clause.text, "target" if memory.aims else part.default)
+        kind, last = kind_of(clause.text, self._default(clause, part, memory))
         self._remember(clause, kind, memory)
+        memory.horizon = memory.horizon or self._told
         if not found:
             if topic := subjects.topic(clause.text):
                 start = clause.start + clause.text.rindex(topic)
@@ -103,6 +109,21 @@ class FigureReader:
         """Whether a clause before a colon says that targets follow."""
         return self._reading.text[clause.end : clause.end + 1] in ("：", ":") and bool(_AIMS.match(clause.text))
 
+    def _default(self, clause: Stretch, part: Part, memory: _Memory) -> FactOrPromise:
+        """What the figures of a clause are by where they stand.
+
+        Announced targets are targets; a paragraph of a plan that first tells of 过去一年 tells results until it turns.
+        """
+        if memory.aims:
+            self._told = None
+            return "target"
+        if part.default == "target" and _TELLS.match(clause.text):
+            words = self._calendar.of_words(clause.text, "target")
+            self._told = words.horizon(self._reading, clause.start) if words else None
+        elif self._told and _TURNS.search(clause.text):
+            self._told = None
+        return "actual" if self._told else part.default
+
     def _why(self, clause: Stretch, last: re.Match[str] | None, part: Part, memory: _Memory) -> Reason:
         """Why a clause tells results or targets; `last` are its words for last year's result."""
         if last:
@@ -110,6 +131,8 @@ class FigureReader:
             return Reason("kind", "kind-last-result", words)
         if memory.aims:
             return Reason("kind", "kind-announced", memory.aims)
+        if self._told:
+            return Reason("kind", "kind-told", self._told.evidence)
         if part.section:
             return Reason("kind", "kind-section", part.section.top.heading)
         return Reason("kind", "kind-no-section", self._span(clause.start, clause.end))

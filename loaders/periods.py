@@ -81,7 +81,7 @@ class Calendar:
 
     def spans_years(self, title: str) -> bool:
         """Whether a heading is of five years, in which the one that comes may have its paragraphs."""
-        return self._five_next(title) is not None
+        return self._five_next(title) is not None or "新一届政府" in title
 
     def of_turn(self, opening: str) -> Period | None:
         """The period that a paragraph of a five-year plan says it turns to, or None."""

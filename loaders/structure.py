@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loaders.headings import is_dateline, is_unnumbered, review_end
 from loaders.lines import NUMBERING
+from loaders.notes import Notes, is_notes_heading, notes_of
 from loaders.periods import Calendar, opening_horizon
 from loaders.reading import Paragraph, Reading
 from loaders.records import FactOrPromise, Horizon, Period, Section
@@ -60,14 +61,19 @@ class Part:
 
 
 def outline(reading: Reading, calendar: Calendar) -> tuple[tuple[Section, ...], tuple[Part, ...]]:
-    """All sections, and every paragraph with its section and horizon, in the order of the text."""
-    drafts, owners = _drafts(reading)
+    """All sections, and every paragraph with its section and horizon, in the order of the text.
+
+    A glossary is a section of its own; its paragraphs are left out, because they report and promise nothing.
+    """
+    notes = notes_of(reading)
+    drafts, owners = _drafts(reading, notes)
     turn = review_end(reading) or 0
     finished: dict[int, Section] = {}
     for draft in drafts:
         finished[id(draft)] = _finish(reading, calendar, draft, finished, turn)
     parts = tuple(_parts(reading, calendar, owners, finished, turn))
-    return tuple(finished[id(draft)] for draft in drafts), parts
+    speech = tuple(part for part in parts if notes is None or not notes.hold(part.start))
+    return tuple(finished[id(draft)] for draft in drafts), speech
 
 
 def _parts(
@@ -108,26 +114,40 @@ def _top(draft: _Draft) -> _Draft:
     return draft
 
 
-def _drafts(reading: Reading) -> tuple[list[_Draft], list[_Draft | None]]:
+def _drafts(reading: Reading, notes: Notes | None) -> tuple[list[_Draft], list[_Draft | None]]:
     """Sections in order, and for each paragraph the innermost one that holds it."""
     drafts: list[_Draft] = []
     owners: list[_Draft | None] = []
     open_drafts: list[_Draft] = []
     for paragraph in reading.paragraphs:
-        heading = _heading(reading, paragraph, bool(open_drafts))
+        if notes and paragraph.start in (notes.start, notes.end):
+            _close(open_drafts, 0, paragraph.start)
+        if notes and notes.hold(paragraph.start):
+            heading = _notes_heading(reading, notes) if paragraph.start == notes.start else None
+        else:
+            heading = _heading(reading, paragraph, bool(open_drafts))
         if heading is not None:
             rank, heading_end, title = heading
-            while open_drafts and open_drafts[-1].rank >= rank:
-                open_drafts.pop().end = paragraph.start
+            _close(open_drafts, rank, paragraph.start)
             parent = open_drafts[-1] if open_drafts else None
             open_drafts.append(_Draft(rank, paragraph.start, heading_end, title, parent))
             drafts.append(open_drafts[-1])
         elif open_drafts and open_drafts[-1].rank == 3 and _addresses(reading.text, paragraph.start):
             open_drafts.pop().end = paragraph.start  # no longer about what a first sentence announced
         owners.append(open_drafts[-1] if open_drafts else None)
-    for draft in open_drafts:
-        draft.end = len(reading.text)
+    _close(open_drafts, 0, len(reading.text))
     return drafts, owners
+
+
+def _close(open_drafts: list[_Draft], rank: int, end: int) -> None:
+    """Sections of this rank and below end where another of the rank begins."""
+    while open_drafts and open_drafts[-1].rank >= rank:
+        open_drafts.pop().end = end
+
+
+def _notes_heading(reading: Reading, notes: Notes) -> tuple[int, int, str] | None:
+    title = reading.text[notes.start : notes.heading_end].strip(_FINAL_MARKS + "【】")
+    return (0, notes.heading_end, title) if title else None
 
 
 def _finish(
@@ -135,6 +155,8 @@ def _finish(
 ) -> Section:
     parent = finished[id(draft.parent)] if draft.parent else None
     default = parent.default if parent else _fact_or_promise(draft.title, calendar, draft.start < turn)
+    if is_notes_heading(draft.title):
+        default = "actual"
     heading = reading.span(draft.start, draft.heading_end)
     period = calendar.of_heading(draft.title, default)
     horizon = Horizon(period, "section", heading, "period-heading") if period else (parent.horizon if parent else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.headline import annual_growth_target
-from tests.reports import HEAD, PLAN, REVIEW, read_text
+from tests.reports import HEAD, PLAN, REVIEW, read_plan, read_text
 
 FIVE = "三、今后五年目标任务\n"
 MIXED = "二、“十四五”目标和2024年工作安排\n"
@@ -69,3 +69,17 @@ def test_what_is_said_again_is_given_once() -> None:
 def test_announced_targets_count_in_any_section() -> None:
     text = f"{REVIEW}我们完成了任务。\n今年的主要预期目标是：地区生产总值增长6%，投资增长7%。\n"
     assert found(text) == [("6", None, "=")]
+
+
+def test_a_higher_aim_beside_the_target_is_not_the_target() -> None:
+    for words in ("地区生产总值增长6%左右，力争6.5%", "地区生产总值确保增长6%、力争增长6.5%"):
+        assert [figure.span.text for figure in annual_growth_target(read_plan(words))] == ["6%"]
+
+
+def test_results_told_in_a_plan_are_no_targets() -> None:
+    told = "过去一年，全省上下齐心协力。地区生产总值增长5%。今年主要预期目标是：地区生产总值增长6%。"
+    extraction = read_text(f"{HEAD}{REVIEW}工作顺利。\n{PLAN}{told}\n")
+    assert [(figure.kind, str(figure.horizon.period)) for figure in extraction.figures] == [
+        ("actual", "2023"), ("target", "2024"),
+    ]  # fmt: skip
+    assert [figure.span.text for figure in annual_growth_target(extraction)] == ["6%"]
