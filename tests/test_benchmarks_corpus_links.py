@@ -37,6 +37,7 @@ def test_the_sample_is_of_held_back_reports() -> None:
     assert all(is_held_back(places[each.file]) for each in judged())
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_what_was_right_stays_right() -> None:
     lost = [loss for each in judged() if each.right and (loss := _loss(each))]
