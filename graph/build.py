@@ -22,11 +22,13 @@ from graph.build_directory import (
     EXPORTS,
     FORMAT,
     MANIFEST,
+    RETIRED,
     VERSIONS,
     Build,
     BuiltFile,
     BuiltReport,
     Manifest,
+    Retired,
     current_version,
     is_held,
 )
@@ -37,6 +39,7 @@ from graph.export import write_catalogue, write_exports
 from graph.question_quads import Asked
 from graph.search_index import write_search_index
 from graph.store import verify_store, write_store
+from graph.successors import Edition, edition_before, retire, retired_quads, write_retired
 from graph.terms import as_stored
 from loaders.jsonl import to_json
 from loaders.records import Extraction
@@ -74,7 +77,8 @@ def build_graph(
     try:
         with _locked(target), _unfinished(target) as folder:
             publication = Publication(Identifiers(base), publisher, questions)
-            _write(extractions, folder, publication, artifacts, progress or (lambda _: None))
+            earlier = target / CURRENT
+            _write(extractions, folder, publication, earlier, artifacts, progress or (lambda _: None))
             return _publish(target, folder)
     except OSError as error:
         where = error.filename or target
@@ -120,6 +124,7 @@ def _write(
     extractions: Sequence[Extraction],
     folder: Path,
     publication: Publication,
+    earlier: Path,
     artifacts: Sequence[Artifact],
     say: Progress,
 ) -> None:
@@ -127,9 +132,12 @@ def _write(
     data = dataset(extractions, publication.identifiers)
     say("exports")
     write_exports(folder / EXPORTS, data, publication.identifiers)
-    description = description_quads(data, extractions, publication, folder / EXPORTS)
+    retired = retire(*_editions(earlier, data, publication.identifiers))
+    write_retired(folder / RETIRED, retired)
+    gone = retired_quads(retired, publication.identifiers)
+    description = description_quads([*data, *gone], extractions, publication, folder / EXPORTS)
     write_catalogue(folder / EXPORTS, description)
-    quads = sorted({*data, *map(as_stored, description)}, key=str)
+    quads = sorted({*data, *gone, *map(as_stored, description)}, key=str)
     _refuse_shared_triples(quads)
     serialize(quads, folder / "data.nq", format=RdfFormat.N_QUADS)
     say("store")
@@ -146,6 +154,14 @@ def _write(
         say(artifact.__name__.replace("write_", ""))
         artifact(folder)
     replace(manifest, files=_files(folder)).write(folder / MANIFEST)
+
+
+def _editions(
+    earlier: Path, data: Sequence[Quad], identifiers: Identifiers
+) -> tuple[Edition, Edition, Sequence[Retired]]:
+    """The build that is replaced, the one that is made, and what was retired before."""
+    before, known = edition_before(earlier, identifiers)
+    return before, Edition(data, identifiers), known
 
 
 def _refuse_shared_triples(quads: Sequence[Quad]) -> None:

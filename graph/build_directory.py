@@ -25,6 +25,7 @@ VERSIONS = "versions"
 MANIFEST = "manifest.json"
 EXPORTS = "exports"
 REMEDY = "build it again with `chengnuo build`"
+RETIRED = "retired.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,17 @@ class BuiltReport:
     """Records by kind."""
     stale_corrections: Sequence[str]
     """Decisions of reviewers that could not be applied, with file and row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """An identifier that an earlier build made and this one does not."""
+
+    iri: str
+    label: str
+    """What it was called."""
+    successor: str
+    """IRI of what took its place; empty where nothing did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,10 @@ class Build:
         """The whole graph as one file (`graph.export.file_name`)."""
         return self.path / EXPORTS / filename
 
+    def retired(self) -> Mapping[str, Retired]:
+        """Identifiers of earlier builds that this one does not make, by IRI."""
+        return {each.iri: each for each in read_retired(self.path / RETIRED)}
+
     def text_path(self, report: str) -> Path:
         return self.path / "texts" / f"{report}.txt"
 
@@ -199,3 +215,9 @@ def is_held(version: Path) -> bool:
     except OSError:  # without a manifest nobody can read it
         return False
     return False
+
+
+def read_retired(path: Path) -> list[Retired]:
+    """One JSON object a line; nothing where there is no such file."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else ()
+    return [Retired(**json.loads(line)) for line in lines]

@@ -32,7 +32,7 @@ class Format:
 CATALOGUE = ("turtle", "ntriples", "jsonld", "rdfxml")
 """Formats of the description."""
 
-NOT_EXPORTED = ("inferred", "description")
+NOT_EXPORTED = ("inferred", "description", "retired")
 """Named graphs that are served but are in no file of the data."""
 
 FORMATS = {
@@ -96,7 +96,7 @@ def file_name(format: str) -> str:
 
 
 def is_exported(quad: Quad, identifiers: Identifiers) -> bool:
-    """Files hold neither what is only inferred, nor what describes the files themselves."""
+    """Files hold neither what is only inferred, nor what describes the files, nor what is no more."""
     return all(quad.graph_name != NamedNode(identifiers.graph(name)) for name in NOT_EXPORTED)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import ontology
-from graph.build_directory import Build
+from graph.build_directory import RETIRED, Build
 from graph.export import catalogue_name, file_name, is_exported, read_quads
 from graph.record import LICENCE
 from graph.tables import TABLES, Table, write_tables
@@ -35,6 +35,7 @@ tables/       每类陈述一张表（CSV，UTF-8）；各列见 datapackage.jso
               several values of one cell.
 description/  目录记录（DCAT-AP 3）与统计（VoID）
               Catalogue record and counts. It describes the files of the site, which are those of data/.
+              retired.jsonl：停用的标识及其后继 Identifiers that are no more, and their successors.
 ontology/     本体、形状、词表
               Ontology, shapes and vocabularies.
 texts/        留存文本，所有偏移量都以它的字符计
@@ -74,6 +75,7 @@ def _files(build: Build) -> Iterator[tuple[str, bytes]]:
     yield "datapackage.json", _package(build, {table.name: data for table, data in tables})
     catalogue = catalogue_name("turtle")
     yield f"description/{catalogue}", build.export_path(catalogue).read_bytes()
+    yield f"description/{RETIRED}", (build.path / RETIRED).read_bytes()
     sources = Path(ontology.__file__).parent
     for path in (*sources.glob("*.ttl"), *sources.glob("vocabularies/*.ttl")):
         yield f"ontology/{path.relative_to(sources).as_posix()}", path.read_bytes()

@@ -54,7 +54,9 @@ def records(extraction: Extraction) -> list[dict[str, Any]]:
     for record in extraction.records():
         fields = to_json(record, extraction)
         assert fields["text"] == extraction.source.text[fields["start"] : fields["end"]]
-        found.append({name: value for name, value in fields.items() if name not in _OFFSETS} | {"text": record.span.words})
+        because = [(why.field, why.rule, why.span.words) for why in record.because]
+        same = {name: value for name, value in fields.items() if name not in _OFFSETS}
+        found.append(same | {"text": record.span.words, "because": because})
     return found
 
 

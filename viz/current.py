@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from flask import Flask, current_app
 
-from graph.build_directory import Build
+from graph.build_directory import Build, Retired
 from queries.service import QueryService
 from viz.addresses import Addresses
 from viz.labels import Labels
@@ -23,10 +24,12 @@ class Site:
     build: Build
     labels: Labels
     addresses: Addresses
+    retired: Mapping[str, Retired]
+    """Identifiers of earlier builds, by IRI."""
 
     @classmethod
     def of(cls, service: QueryService, build: Build) -> Site:
-        return cls(service, build, Labels(service), Addresses(build.base))
+        return cls(service, build, Labels(service), Addresses(build.base), build.retired())
 
 
 def hand_over(app: Flask, site: Site) -> None:

@@ -40,8 +40,8 @@ _IRI_PATH = re.compile(r"[!#-;=?-\[\]_a-z~]*")
 
 @blueprint.get("/id/<path:path>")
 def thing(path: str) -> Answer:
-    """A thing cannot be sent; its document can."""
-    return _see_other(url_for("entity.document", path=path))
+    """A thing cannot be sent; its document can. What is retired leads to its successor."""
+    return _retired("thing", path) or _see_other(url_for("entity.document", path=path))
 
 
 @blueprint.get("/def/", defaults={"path": ""})
@@ -52,10 +52,12 @@ def term(path: str) -> Answer:
 
 
 @blueprint.get("/doc/<path:path>")
-def document(path: str) -> Response:
+def document(path: str) -> Answer:
     """What the build says of a thing."""
     here = site()
     found = _find(here, path)
+    if found is None and (gone := _retired("document", path)):
+        return gone
     if found is None:
         return problem(404, _("图谱中没有此事物：%(name)s", name=path), search=_words(path))
     iri, suffix = found
@@ -64,6 +66,25 @@ def document(path: str) -> Response:
         return problem(406, _("此处提供的格式：%(formats)s", formats=", ".join(FORMATS.values())))
     response = _page(here, iri) if media_type == HTML else _data(here, iri, media_type)
     return to_be_asked_for_again(_linked(response, here, iri, negotiated=not suffix))
+
+
+def _retired(endpoint: str, path: str) -> Answer | None:
+    """301 to what took the place of a retired identifier, 410 where nothing did; None for any other."""
+    here = site()
+    stem, dot, ending = path.rpartition(".")
+    name, suffix = (stem, dot + ending) if dot + ending in FORMATS else (path, "")
+    iris = (iri for iri in here.addresses.candidates(name) if iri in here.retired)
+    gone = next((here.retired[iri] for iri in iris), None)
+    if gone is None:
+        return None
+    if gone.successor and (onward := here.addresses.path(gone.successor)):
+        successor = onward.removeprefix("/doc/")
+        response = redirect(url_for(f"entity.{endpoint}", path=successor + suffix), 301)
+        response.headers["Link"] = f'<{gone.successor}>; rel="successor-version"'
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+    detail = _("“%(name)s”曾在先前的图谱中，现已停用，没有后继。", name=gone.label or gone.iri)
+    return problem(410, detail, search=gone.label)
 
 
 def _see_other(address: str) -> Answer:
@@ -82,7 +103,7 @@ def _find(here: Site, path: str) -> tuple[str, str] | None:
     named = [(path, "")] + ([(stem, dot + ending)] if dot + ending in FORMATS else [])
     for name, suffix in named:
         for iri in here.addresses.candidates(name):
-            if _IRI_PATH.fullmatch(name) and _exists(here, iri):
+            if iri not in here.retired and _IRI_PATH.fullmatch(name) and _exists(here, iri):
                 return iri, suffix
     return None
 
