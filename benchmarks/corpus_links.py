@@ -11,11 +11,11 @@ from pathlib import Path
 from loaders.records import Figure
 
 JUDGED = Path(__file__).resolve().parent.parent / "tests/cases/indicator-links.csv"
-"""A sample of linked targets of held-back reports, each judged by a person in its passage."""
+"""A sample of linked targets of held-back reports, each judged in its passage."""
 
 
 def is_held_back(place: str) -> bool:
-    """Whether the reports of a place were never looked at while names, endings and rules were made.
+    """Whether names, endings and rules were not sought in the reports of a place.
 
     Drawn by the place and not by the report, so that no wording of a government is in both halves.
 

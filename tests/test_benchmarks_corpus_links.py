@@ -1,4 +1,4 @@
-"""Linked targets of held-back reports as a person judged them: what was right stays so."""
+"""Linked targets of held-back reports as they were judged: what was right stays so."""
 
 from __future__ import annotations
 
