@@ -23,6 +23,7 @@ from queries.confinement import forbid_network, limit_cpu, limit_memory
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
 _PIECE = 1 << 16
+_CONFINED = "Operation not permitted"
 _STORE_FAULTS = ("Corruption", "IO error")
 """How the engine's messages begin when a file of the store is damaged or gone."""
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -146,7 +147,8 @@ def _failure(error: Exception) -> dict[str, Any]:
             return {"kind": "syntax", "message": str(error.args[0])}
         line, column, message = int(match[1]), int(match[2]), match[3]
         return {"kind": "syntax", "line": line, "column": column, "message": message}
-    if isinstance(error, OSError) or str(error).startswith(_STORE_FAULTS):
+    leaves = str(error).startswith(_CONFINED)  # what the query asked for, no fault of the store
+    if (isinstance(error, OSError) and not leaves) or str(error).startswith(_STORE_FAULTS):
         print(f"the store cannot be read: {error}", file=sys.stderr, flush=True)
         return {"kind": "store"}
     return {"kind": "evaluation", "message": str(error)}

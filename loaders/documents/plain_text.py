@@ -59,7 +59,9 @@ def _wide(content: bytes, where: str) -> str:
 
 
 def _share_of_chinese(sample: str) -> float:
-    """Share of common Chinese characters and ASCII; 0 for what has NUL characters, as no text does."""
+    """Share of common Chinese characters and ASCII; 0 for what has NUL characters or no mark, as no text has."""
     if "\x00" in sample:
+        return 0.0
+    if not any(mark in sample for mark in "。，\n"):
         return 0.0
     return sum("\u4e00" <= character <= "\u9fff" or "\t" <= character <= "~" for character in sample) / len(sample)

@@ -81,7 +81,7 @@ def _declared(content: bytes) -> str | None:
 def _lines(markup: str, where: str) -> list[Line]:
     page = _Page(where)
     parser = etree.HTMLParser(target=page, encoding="utf-8", huge_tree=True)
-    etree.fromstring(f"<html>{markup}".encode(errors="replace"), parser)
+    etree.fromstring(markup.encode(errors="replace"), parser)
     return page.lines
 
 
