@@ -8,11 +8,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 BUILD := $(or $(CHENGNUO_BUILD),build)
 CODE := ontology loaders graph queries viz server.py cli.py
-GRAPH_INPUTS := $(wildcard data/reports/*) $(shell find ontology loaders graph queries/views -type f \
+GRAPH_INPUTS := $(wildcard data/reports/* data/quality/*) $(shell find ontology loaders graph queries/views -type f \
 	\( -name '*.py' -o -name '*.ttl' -o -name '*.rq' \) 2>/dev/null) viz/layout.py
 CATALOGUES := $(wildcard viz/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup serve build test test-full lint docs pictures golden lock clean
+.PHONY: help setup serve build test test-full lint docs quality pictures golden lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -36,6 +36,9 @@ lint: setup ## style and types
 
 docs: setup ## write the pages of docs/ that repeat what the code says
 	@$(BIN)/python -m docs.generate
+
+quality: setup ## measure anew how far what is read agrees with the annotations (data/quality/)
+	@$(BIN)/python -m benchmarks.agreement
 
 pictures: build ## take the pictures of docs/images/ from the site (needs Chromium)
 	@$(BIN)/python -m docs.pictures

@@ -36,11 +36,13 @@ from graph.dataset import dataset
 from graph.description import Publication, description_quads
 from graph.explanations import write_explanations
 from graph.export import write_catalogue, write_exports
+from graph.quality import Audited
 from graph.question_quads import Asked
 from graph.search_index import write_search_index
 from graph.store import verify_store, write_store
 from graph.successors import Edition, edition_before, retire, retired_quads, write_retired
 from graph.terms import as_stored
+from loaders.audit import to_json as found_to_json
 from loaders.jsonl import to_json
 from loaders.records import Extraction
 from ontology.errors import BuildError
@@ -135,7 +137,9 @@ def _write(
     retired = retire(*_editions(earlier, data, publication.identifiers))
     write_retired(folder / RETIRED, retired)
     gone = retired_quads(retired, publication.identifiers)
-    description = description_quads([*data, *gone], extractions, publication, folder / EXPORTS)
+    say("audit")
+    read = [Audited.of(extraction) for extraction in extractions]
+    description = description_quads([*data, *gone], read, publication, folder / EXPORTS)
     write_catalogue(folder / EXPORTS, description)
     quads = sorted({*data, *gone, *map(as_stored, description)}, key=str)
     _refuse_shared_triples(quads)
@@ -146,8 +150,8 @@ def _write(
     write_search_index(folder / "search.sqlite", data)
     say("explanations")
     write_explanations(folder / "explanations.sqlite", extractions, publication.identifiers)
-    for extraction in extractions:
-        _write_report(folder, extraction)
+    for each in read:
+        _write_report(folder, each)
     manifest = _manifest(extractions, publication.identifiers.base, quads)
     manifest.write(folder / MANIFEST)
     for artifact in artifacts:
@@ -171,14 +175,18 @@ def _refuse_shared_triples(quads: Sequence[Quad]) -> None:
         raise BuildError(f"{len(shared)} triples are in two graphs, such as {shared[0]}: report this fault")
 
 
-def _write_report(folder: Path, extraction: Extraction) -> None:
+def _write_report(folder: Path, read: Audited) -> None:
+    extraction = read.extraction
     name = extraction.metadata.name
-    for parent in ("texts", "records"):
+    for parent in ("texts", "records", "audits"):
         (folder / parent).mkdir(exist_ok=True)
     (folder / "texts" / f"{name}.txt").write_bytes(extraction.source.text.encode())
     with (folder / "records" / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
         for record in extraction.records():
             stream.write(json.dumps(to_json(record, extraction), ensure_ascii=False) + "\n")
+    with (folder / "audits" / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
+        for found in read.findings:
+            stream.write(json.dumps(found_to_json(found), ensure_ascii=False) + "\n")
 
 
 def _manifest(extractions: Sequence[Extraction], base: str, quads: Sequence[Quad]) -> Manifest:

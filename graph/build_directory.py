@@ -186,6 +186,9 @@ class Build:
     def records_path(self, report: str) -> Path:
         return self.path / "records" / f"{report}.jsonl"
 
+    def audit_path(self, report: str) -> Path:
+        return self.path / "audits" / f"{report}.jsonl"
+
     def text(self, report: str) -> str:
         """The kept text of a report, newlines untouched: what all offsets count."""
         return self.text_path(report).read_bytes().decode("utf-8")

@@ -16,6 +16,7 @@ from graph.build_directory import BuiltFile
 from graph.catalogue_record import CatalogueRecord
 from graph.dataset_record import Covered, DataFile, DatasetRecord
 from graph.export import FORMATS, file_name, is_exported
+from graph.quality import Audited, QualityWriter
 from graph.question_quads import Asked, write_questions
 from graph.terms import LABEL, TYPE, GraphWriter, chinese, english, node
 from graph.void import VoidWriter
@@ -35,9 +36,9 @@ class Publication:
 
 
 def description_quads(
-    quads: Sequence[Quad], extractions: Sequence[Extraction], publication: Publication, exports: Path
+    quads: Sequence[Quad], read: Sequence[Audited], publication: Publication, exports: Path
 ) -> set[Quad]:
-    """DCAT, VoID and the questions for a dataset whose files are in the folder `exports`."""
+    """DCAT, VoID, quality and the questions for a dataset whose files are in the folder `exports`."""
     identifiers, publisher = publication.identifiers, publication.publisher
     writer = GraphWriter(identifiers.graph("description"))
     _write_graph(writer)
@@ -46,11 +47,12 @@ def description_quads(
         for name in FORMATS
     ]
     CatalogueRecord(writer.add, identifiers, publisher).write()
-    covered = [_covered(extraction) for extraction in extractions]
+    covered = [_covered(each.extraction) for each in read]
     DatasetRecord(writer.add, identifiers, publisher).write(covered, files)
     inside = [quad for quad in quads if is_exported(quad, identifiers)]
     outside = [quad for quad in quads if not is_exported(quad, identifiers)]
     VoidWriter(writer.add, identifiers).write(inside, outside, [file.path for file in files])
+    QualityWriter(writer.add, identifiers).write(read)
     write_questions(writer.add, identifiers, publication.questions)
     return writer.quads
 

@@ -157,6 +157,19 @@ class SD(DefinedNamespace):
     NamedGraph: URIRef
 
 
+class DQV(DefinedNamespace):
+    """The terms of the Data Quality Vocabulary that a measurement needs; rdflib has no namespace for it."""
+
+    _NS = Namespace("http://www.w3.org/ns/dqv#")
+    _fail = True
+
+    QualityMeasurement: URIRef
+    computedOn: URIRef
+    hasQualityMeasurement: URIRef
+    isMeasurementOf: URIRef
+    value: URIRef
+
+
 class SPDX(DefinedNamespace):
     """The terms of SPDX that a checksum needs."""
 

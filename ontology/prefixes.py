@@ -23,6 +23,7 @@ PREFIXES = {
 DESCRIBING = {
     **PREFIXES,
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "schema": "https://schema.org/",
     "sh": "http://www.w3.org/ns/shacl#",
     "spdx": "http://spdx.org/rdf/terms#",

@@ -62,6 +62,7 @@ def test_holds_what_the_manifest_says(built: Build, tiny: Extraction) -> None:
     exports |= {f"exports/{catalogue_name(name)}" for name in CATALOGUE}
     assert set(built.manifest.files) == {
         "data.nq", "search.sqlite", "explanations.sqlite", "texts/tiny-2024.txt", "records/tiny-2024.jsonl",
+        "audits/tiny-2024.jsonl",
         "retired.jsonl", *exports,
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ from ontology.vocabulary import ONTOLOGY, Vocabulary, load_vocabulary, vocabular
 SCHEMES = {
     "region", "organization", "indicator", "unit", "area", "goal", "commitment-kind", "stage",
     "project-class", "comparator", "measure", "figure-kind", "organization-type", "region-type",
-    "horizon-rule", "rule", "reading-rule", "review-decision",
+    "horizon-rule", "rule", "reading-rule", "review-decision", "quality-metric",
 }
 NOTATIONS = {
     "commitment-kind": "quantitative project programme institution event measure direction heading",

@@ -99,7 +99,7 @@ class Marker:
             parts += self._words(position, first, around)
             inside = [other for other in rest if other.start < last]
             anchor = self._anchor(first) if first == mark.start else None
-            statement = mark if mark.group else around
+            statement = mark if mark.iri and mark.group else around
             parts.append(Marked(mark, anchor, self._nest(first, last, inside, statement)))
             rest = [other for other in rest if other.end > last]
             position = last

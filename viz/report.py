@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 
+from loaders.audit_reasons import load_reasons
 from viz.current import Site, site
 from viz.groups import group_of
 from viz.language import language
 from viz.marks import Mark, Marker
+from viz.quality import findings
 
 blueprint = Blueprint("report", __name__)
 
@@ -35,6 +37,9 @@ def read(name: str) -> str:
     iri = here.addresses.report_iri(name)
     headings = _headings(here, iri)
     marks = _marks(here, iri, language())
+    unread = request.args.get("unread") == "1"
+    if unread:
+        marks += _unread(here, name, language())
     marker = Marker(
         here.build.text(name), marks, {heading.start: (heading.level, heading.title) for heading in headings}
     )
@@ -45,9 +50,19 @@ def read(name: str) -> str:
         report=next(row for row in here.service.ask("reports") if str(row["report"]) == iri),
         headings=headings,
         kinds=KINDS,
+        unread=unread,
         counts=Counter(mark.group for mark in marks),
         paragraphs=marker.paragraphs(),
     )
+
+
+def _unread(here: Site, name: str, chosen: str) -> list[Mark]:
+    """What the audit says was not understood, with the reason."""
+    words = load_reasons().labels
+    return [
+        Mark("", "unread", found.start, found.end, words[found.reason][chosen])
+        for found in findings(here, name)
+    ]
 
 
 def _headings(here: Site, iri: str) -> list[Heading]:

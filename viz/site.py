@@ -21,6 +21,7 @@ from viz import (
     language,
     network,
     portal,
+    quality,
     questions,
     report,
     search,
@@ -31,6 +32,7 @@ from viz import (
 CHILDREN = (
     home.blueprint,
     report.blueprint,
+    quality.blueprint,
     network.blueprint,
     questions.blueprint,
     api.blueprint,
