@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-_PRIVATE = re.compile("[\ue000-\uf8ff]+")
+PRIVATE = re.compile("[\ue000-\uf8ff]+")
 """Code points without a meaning, which some sources hold where a font had an ornament."""
 
 _HEADING_MARGIN = 12
@@ -107,7 +107,7 @@ class Marker:
 
     def _words(self, start: int, end: int, statement: Mark | None) -> Iterator[Words]:
         position = start
-        for match in (*_PRIVATE.finditer(self.text, start, end), None):
+        for match in (*PRIVATE.finditer(self.text, start, end), None):
             stop = match.start() if match else end
             if stop > position:
                 yield Words(self.text[position:stop], statement, self._begins(statement))

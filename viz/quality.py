@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from viz.context import around
 from viz.current import Site, site
 from viz.labels import Label
 from viz.language import language
+from viz.marks import PRIVATE
 
 blueprint = Blueprint("quality", __name__)
 
@@ -108,8 +110,13 @@ def audit(name: str) -> str:
         chosen=reason,
         known=reason in {key[1] for key in counts},
         words={name: labels[language()] for name, labels in load_reasons().labels.items()},
-        shown=[Shown(finding, *around(text, finding.start, finding.end, _AROUND)) for finding in shown],
+        shown=[Shown(finding, *_context(text, finding)) for finding in shown],
     )
+
+
+def _context(text: str, finding: Finding) -> Iterator[str]:
+    """Its sentence without code points that no font draws alike."""
+    return (PRIVATE.sub("", words) for words in around(text, finding.start, finding.end, _AROUND))
 
 
 @blueprint.get("/report/<name>/audit.<suffix>")
