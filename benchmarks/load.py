@@ -38,7 +38,6 @@ from queries.service import QueryService
 ROOT = Path(__file__).resolve().parent.parent
 CONNECTIONS = 8
 REGIONS = 50
-FIRST_PORT = 8921
 _PATH = click.Path(path_type=Path)
 
 
@@ -57,12 +56,12 @@ def main(peers: Path, build: Path, seconds: int, rounds: int, output: Path) -> N
         folder = Path(name)
         triples = folder / "triples.nt"
         facts: dict[str, object] = {"triples": write_triples(opened.data_path, triples)}
-        servers = [chengnuo(build, FIRST_PORT), oxigraph(peers, triples, folder, FIRST_PORT + 1)]
+        servers = [chengnuo(build), oxigraph(peers, triples, folder)]
         with ended(servers):
-            servers.append(rdflib_endpoint(peers, triples, FIRST_PORT + 2))
+            servers.append(rdflib_endpoint(peers, triples))
             slow = too_slow(servers, kinds, seconds)
             results = measured(servers, kinds, seconds, rounds, slow)
-        with ended([chengnuo(build, FIRST_PORT + 3, WORKERS="1")]) as (alone,):
+        with ended([chengnuo(build, WORKERS="1")]) as (alone,):
             pages = next(kind for kind in kinds if kind.name == "entity page")
             one_process = [run(alone, pages, NEW, seconds, number) for number in range(rounds)]
     facts |= {"connections": CONNECTIONS, "seconds": seconds, "rounds": rounds}

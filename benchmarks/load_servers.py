@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -32,25 +33,27 @@ class Server:
     process: int = 0
 
 
-def chengnuo(build: Path, port: int, **settings: str) -> Server:
+def chengnuo(build: Path, **settings: str) -> Server:
     """This server at its defaults, but for `settings` (names of variables without CHENGNUO_)."""
-    command = str(Path(sys.executable).with_name("chengnuo"))
+    command, port = str(Path(sys.executable).with_name("chengnuo")), _free_port()
     serve = [command, "serve", "--no-access-log", "--port", str(port), "--build", str(build)]
     environment = {f"CHENGNUO_{name}": value for name, value in settings.items()}
     return _started("Chengnuo", serve, port, "/sparql", environment)
 
 
-def oxigraph(peers: Path, triples: Path, folder: Path, port: int) -> Server:
+def oxigraph(peers: Path, triples: Path, folder: Path) -> Server:
     """Oxigraph's own server, read-only, from an optimized store on disk."""
     command, store = str(peers / "bin/oxigraph"), ["--location", str(folder / "oxigraph")]
     for step in (["load", *store, "--file", str(triples)], ["optimize", *store]):
         subprocess.run([command, *step], check=True, capture_output=True)
+    port = _free_port()
     serve = [command, "serve-read-only", *store, "--bind", f"127.0.0.1:{port}"]
     return _started("oxigraph serve", serve, port, "/query")
 
 
-def rdflib_endpoint(peers: Path, triples: Path, port: int) -> Server:
+def rdflib_endpoint(peers: Path, triples: Path) -> Server:
     """rdflib-endpoint with its default store."""
+    port = _free_port()
     command = [str(peers / "bin/rdflib-endpoint"), "serve", "--host", "127.0.0.1", "--port", str(port)]
     return _started("rdflib-endpoint", [*command, str(triples)], port, "/")
 
@@ -98,6 +101,11 @@ def _started(
             raise RuntimeError(f"{name} does not answer: {' '.join(command)}")
         time.sleep(0.1)
     return server
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
 
 
 def _answers(address: str) -> bool:

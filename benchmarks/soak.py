@@ -30,7 +30,6 @@ from graph.build_directory import current_version
 
 ROOT = Path(__file__).resolve().parent.parent
 VISITORS = 8
-PORT = 8931
 SECONDS_BETWEEN_FAULTS = 6.0
 MOST_GROWTH = 1.25
 """Times the memory of the second quarter that the last one may hold: what is kept fills up, and no more."""
@@ -63,7 +62,7 @@ def main(seconds: int, build: Path) -> None:
         (target / "versions").mkdir(parents=True)
         shutil.copytree(current_version(build), target / "versions/first")
         (target / "current").symlink_to("versions/first")
-        with ended([chengnuo(target, PORT, QUERY_SECONDS="3")]) as (server,):
+        with ended([chengnuo(target, QUERY_SECONDS="3")]) as (server,):
             sound = soak(server, target, seconds)
     sys.exit(0 if sound else 1)
 

@@ -26,6 +26,8 @@ class Visitors:
         self._lock = threading.Lock()
         self._threads = [threading.Thread(target=self._visit) for _ in range(count)]
         self.answers: Counter[int] = Counter()
+        self.busy: Counter[str] = Counter()
+        """Paths that were answered with 503."""
         self.lost = 0
         """Requests under way in a process that was killed."""
         self.failures: list[str] = []
@@ -50,6 +52,8 @@ class Visitors:
         yield f"{sum(self.answers.values())} answers: " + ", ".join(
             f"{count} times {status}" for status, count in sorted(self.answers.items())
         )
+        busy = [f"{count} for {path}" for path, count in self.busy.most_common() if count]
+        yield "503: " + (", ".join(busy) or "none")
         yield f"{self.lost} lost with a serving process that was killed"
         yield f"{len(self.failures)} failed"
         yield from self.failures[:20]
@@ -74,6 +78,7 @@ class Visitors:
     def _answered(self, path: str, status: int) -> None:
         with self._lock:
             self.answers[status] += 1
+            self.busy[path.partition("?")[0]] += status == 503
             if status >= 500 and status != 503:
                 self.failures.append(f"{status} for {path}")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.processes import evaluators
+from benchmarks.processes import evaluators, memory_mib, serving
 from tests.server_process import (
     ROOT,
     RUNAWAY,
@@ -114,3 +114,17 @@ def test_a_real_build_takes_over(shipped_build: Path, tmp_path: Path) -> None:
         subprocess.run([chengnuo, "build", "-o", str(target)], cwd=ROOT, check=True, capture_output=True)
         until(lambda: served(address) == (target / "current").resolve().name != "first")
     assert visitor.failures == []
+
+
+@pytest.mark.slow
+def test_editions_leave_no_memory_behind(shipped_build: Path, tmp_path: Path) -> None:
+    target = copy_of(shipped_build, tmp_path)
+    held: list[float] = []
+    with running(target) as (process, address), Visitor(addresses(address)) as visitor:
+        for number in range(10):
+            put(target, f"version-{number}")
+            until(lambda name=f"version-{number}": served(address) == name)  # type: ignore[misc]
+            time.sleep(1)
+            held.append(sum(map(memory_mib, serving(process.pid))))
+    assert visitor.failures == []
+    assert max(held[6:]) < 1.3 * max(held[2:5]), held
