@@ -25,8 +25,9 @@ def links(
     dataset = published.published("dataset")
     found = [f'<{iri}>; rel="describes"', f'<{iri}>; rel="cite-as"', f'<{LICENCE}>; rel="license"']
     for kind, address in documents.items():
-        relations = "alternate describedby" if media_type == HTML != kind else "alternate"
-        found.append(f'<{address}>; rel="{relations}"; type="{kind}"')
+        found.append(f'<{address}>; rel="alternate"; type="{kind}"')
+        if media_type == HTML != kind:
+            found.append(f'<{address}>; rel="describedby"; type="{kind}"')
     if media_type == HTML:
         found += [f'<{name}>; rel="type"' for name in (_PAGE, *classes)]
     if iri == dataset:
