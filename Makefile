@@ -27,7 +27,7 @@ serve: build ## browse the graph: make serve [PORT=8000]
 test: lint ## checks and tests, in minutes
 	@$(BIN)/pytest -q -m "not slow" --doctest-modules tests $(CODE)
 
-test-full: setup ## the slow rest of the tests
+test-full: setup tests/comunica/node_modules/.installed ## the slow rest of the tests
 	@$(BIN)/pytest -q -m slow tests
 
 lint: setup ## style and types
@@ -51,7 +51,7 @@ lock: ## choose anew the versions that requirements.lock holds (needs uv)
 		pyproject.toml -o requirements.lock
 
 clean: ## remove everything that make made
-	@rm -rf .venv build viz/node_modules viz/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv build viz/node_modules tests/comunica/node_modules viz/static/vendor .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@rm -f $(CATALOGUES:.po=.mo)
 	@find $(wildcard $(CODE)) tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -71,6 +71,11 @@ viz/node_modules/.installed: viz/package.json viz/package-lock.json
 		|| { echo "npm is missing: install Node 20 or newer (Debian: apt-get install nodejs npm)" >&2; exit 1; }
 	@echo "Installing the browser's packages into viz/node_modules …"
 	@npm ci --prefix viz --no-audit --no-fund --loglevel=error --silent
+	@touch $@
+
+tests/comunica/node_modules/.installed: tests/comunica/package.json tests/comunica/package-lock.json
+	@echo "Installing Comunica, a client that tests run, into tests/comunica …"
+	@npm ci --prefix tests/comunica --no-audit --no-fund --loglevel=error --silent
 	@touch $@
 
 viz/static/vendor/.copied: viz/node_modules/.installed .venv/.installed viz/vendor.py

@@ -14,6 +14,7 @@ TURTLE = "text/turtle"
 N_TRIPLES = "application/n-triples"
 JSON_LD = "application/ld+json"
 RDF_XML = "application/rdf+xml"
+TRIG = "application/trig"
 
 ROWS = (JSON, XML, CSV, TSV)
 """For SELECT; the first is sent to who asks for nothing in particular."""

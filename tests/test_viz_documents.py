@@ -32,7 +32,8 @@ def test_every_iri_leads_to_its_document(shipped_build: Path) -> None:
         described = store.query(f"DESCRIBE <{iri}>", use_default_graph_as_union=True)
         assert isinstance(described, QueryTriples)
         found = {quad.triple for quad in parse(answer.data, format=RdfFormat.TURTLE)}
-        assert found == set(described) != set(), iri
+        said = set(described)
+        assert said and (found == said or (iri.endswith("/def/") and found > said)), iri
         if number % PAGES == 0:
             assert_is_a_page(client, location)
     close(app)

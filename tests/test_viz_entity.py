@@ -107,6 +107,8 @@ def test_every_kind_of_iri_has_its_page_and_its_turtle(
         heading = re.search(r"<h1[^>]*>(.*?)</h1>", page.text, re.DOTALL)
         assert heading and heading[1].strip() and not heading[1].startswith("http"), iri
         assert 'class="badge' in page.text and (not fragment or f'id="{fragment}"' in page.text)
+        if iri == f"{VOCABULARY_BASE}def/":  # has all its terms: tests/test_viz_ontology.py
+            continue
         described = service.describe(iri.partition("#")[0])
         assert client.get(location, headers={"Accept": "text/turtle"}).data == described, iri
 

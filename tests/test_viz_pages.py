@@ -84,7 +84,7 @@ def test_pages(client: FlaskClient, address: str, language: str) -> None:
 
 def exempt(link: str) -> bool:
     """Data have no language, and the switch leads to the other one."""
-    return bool(re.search(r"\.(ttl|nt|jsonld|rdf)$", link)) or link.split("?")[0] in {*PAGES, "/search"}
+    return bool(re.search(r"\.(ttl|nt|jsonld|rdf|trig)$", link)) or link.split("?")[0] in {*PAGES, "/search"}
 
 
 @pytest.mark.parametrize("address", ["/", "/report/chongqing-2023", WANZHOU, "/download"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from graph.export import FORMATS, NOT_EXPORTED, file_name
+from graph.record import LICENCE
 from ontology.identifiers import Identifiers
 from viz.current import Site, site
 
@@ -79,5 +80,7 @@ def _sent(here: Site, path: Path, media_type: str, filename: str) -> Response:
         download_name=filename,
         etag=f"{here.build.path.name}-{filename}",
     )
+    dataset = Identifiers(here.build.base).published("dataset")
+    response.headers["Link"] = f'<{dataset}>; rel="collection", <{LICENCE}>; rel="license"'
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

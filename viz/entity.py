@@ -7,7 +7,8 @@ import re
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from queries.media_types import JSON_LD, N_TRIPLES, RDF_XML, TURTLE, preferred
+from queries.media_types import JSON_LD, N_TRIPLES, RDF_XML, TRIG, TURTLE, preferred
+from viz import ontology
 from viz.caching import to_be_asked_for_again
 from viz.context import quotes
 from viz.current import Site, site
@@ -17,6 +18,7 @@ from viz.labels import Label, last_part
 from viz.language import gettext as _
 from viz.language import language
 from viz.readings import readings
+from viz.signposting import links
 
 blueprint = Blueprint("entity", __name__)
 
@@ -26,6 +28,7 @@ FORMATS = {
     ".nt": N_TRIPLES,
     ".jsonld": JSON_LD,
     ".rdf": RDF_XML,
+    ".trig": TRIG,
 }
 """Media types of documents by suffix; the first is sent to who asks for nothing in particular."""
 
@@ -65,7 +68,7 @@ def document(path: str) -> Answer:
     if media_type is None:
         return problem(406, _("此处提供的格式：%(formats)s", formats=", ".join(FORMATS.values())))
     response = _page(here, iri) if media_type == HTML else _data(here, iri, media_type)
-    return to_be_asked_for_again(_linked(response, here, iri, negotiated=not suffix))
+    return to_be_asked_for_again(_linked(response, here, iri, media_type, negotiated=not suffix))
 
 
 def _retired(endpoint: str, path: str) -> Answer | None:
@@ -113,13 +116,20 @@ def _exists(here: Site, iri: str) -> bool:
 
 
 def _data(here: Site, iri: str, media_type: str) -> Response:
-    response = make_response(here.service.describe(iri, media_type) or b"")
+    """What DESCRIBE says; of the ontology all its terms, which are asked for at its namespace."""
+    if iri == ontology.ONTOLOGY:
+        body = here.service.graph("ontology", media_type, ontology=iri)
+    else:
+        body = here.service.describe(iri, media_type) or b""
+    response = make_response(body)
     response.content_type = f"{media_type}; charset=utf-8" if media_type == TURTLE else media_type
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 
 
 def _page(here: Site, iri: str) -> Response:
+    if iri == ontology.ONTOLOGY:
+        return ontology.page(here, FORMATS)
     chosen = language()
     only = (request.args.get("property", ""), request.args.get("class", ""))
     number = max(request.args.get("page", 1, type=int), 1)
@@ -168,13 +178,13 @@ def _path(here: Site, iri: str) -> str:
     return (here.addresses.path(iri) or "").removeprefix("/doc/").rstrip("/")
 
 
-def _linked(response: Response, here: Site, iri: str, *, negotiated: bool) -> Response:
-    """With links to the thing itself and to its other documents."""
-    links = [f'<{iri}>; rel="describes"']
-    for suffix, media_type in FORMATS.items():
-        address = url_for("entity.document", path=_path(here, iri) + suffix)
-        links.append(f'<{address}>; rel="alternate"; type="{media_type}"')
-    response.headers["Link"] = ", ".join(links)
+def _linked(response: Response, here: Site, iri: str, media_type: str, *, negotiated: bool) -> Response:
+    """With links to the thing itself, to its other documents and to what it is a part of."""
+    path = _path(here, iri)
+    addresses = {
+        kind: url_for("entity.document", path=path + suffix, lang=None) for suffix, kind in FORMATS.items()
+    }
+    response.headers["Link"] = links(here, iri, media_type, addresses, here.labels.one(iri).classes)
     if negotiated:
         response.vary.add("Accept")
     return response

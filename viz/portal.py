@@ -5,16 +5,17 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 
 from ontology.identifiers import Identifiers
-from queries.media_types import TRIPLES, TURTLE, preferred
+from queries.media_types import JSON_LD, N_TRIPLES, RDF_XML, TRIPLES, TURTLE, preferred
 from viz.caching import to_be_asked_for_again
 from viz.current import site
-from viz.entity import FORMATS
 from viz.errors import HTML, problem
 from viz.language import gettext as _
+from viz.signposting import links
 
 blueprint = Blueprint("portal", __name__)
 
 _PATH = "/catalog"
+FORMATS = {".html": HTML, ".ttl": TURTLE, ".nt": N_TRIPLES, ".jsonld": JSON_LD, ".rdf": RDF_XML}
 _SUFFIXES = {media_type: suffix for suffix, media_type in FORMATS.items()}
 
 
@@ -35,7 +36,7 @@ def catalogue() -> Response:
         return _description(_SUFFIXES[media_type], negotiated=True)
     response = make_response(render_template("portal.html", formats=FORMATS))
     response.vary.add("Accept")
-    return to_be_asked_for_again(_linked(response))
+    return to_be_asked_for_again(_linked(response, HTML))
 
 
 @blueprint.get(f"{_PATH}.<suffix>")
@@ -53,16 +54,15 @@ def _description(suffix: str, *, negotiated: bool) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     if negotiated:
         response.vary.add("Accept")
-    return to_be_asked_for_again(_linked(response))
+    return to_be_asked_for_again(_linked(response, media_type))
 
 
-def _linked(response: Response) -> Response:
-    """With links to the catalogue itself and to its other documents."""
-    catalogue = Identifiers(site().build.base).published("catalog")
-    links = [f'<{catalogue}>; rel="describes"']
-    for suffix, media_type in FORMATS.items():
-        if media_type != HTML:
-            address = url_for("portal.file", suffix=suffix.removeprefix("."), lang=None)
-            links.append(f'<{address}>; rel="alternate"; type="{media_type}"')
-    response.headers["Link"] = ", ".join(links)
+def _linked(response: Response, media_type: str) -> Response:
+    """With links to the dataset, its files and its other documents."""
+    dataset = Identifiers(site().build.base).published("dataset")
+    addresses = {
+        kind: url_for("portal.file", suffix=suffix[1:], lang=None) if kind != HTML else _PATH
+        for suffix, kind in FORMATS.items()
+    }
+    response.headers["Link"] = links(site(), dataset, media_type, addresses)
     return response
