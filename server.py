@@ -29,7 +29,8 @@ from viz.kept_answers import KeptAnswers
 from viz.site import site
 
 _SERVICE = "chengnuo.service"
-_LONGEST_REQUEST_LINE = 16_384
+_LONGEST_REQUEST_LINE = 8190
+"""Bytes; the most that gunicorn reads, a little more than `Limits.address_bytes`."""
 
 
 def create_app(build_path: Path, settings: Settings) -> Flask:

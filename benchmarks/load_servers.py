@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +29,7 @@ class Server:
     """Without a slash at its end."""
     endpoint: str
     """Path of its SPARQL endpoint."""
-    process: int = 0
+    process: subprocess.Popen[bytes]
 
 
 def chengnuo(build: Path, **settings: str) -> Server:
@@ -71,8 +70,8 @@ def ended(servers: Sequence[Server]) -> Iterator[Sequence[Server]]:
         yield servers
     finally:
         for server in servers:
-            with suppress(ProcessLookupError):
-                os.kill(server.process, signal.SIGTERM)
+            server.process.terminate()
+            server.process.wait()
 
 
 def write_triples(data: Path, path: Path) -> int:
@@ -93,7 +92,7 @@ def _started(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    server = Server(name, f"http://127.0.0.1:{port}", endpoint, process.pid)
+    server = Server(name, f"http://127.0.0.1:{port}", endpoint, process)
     deadline = time.monotonic() + _SECONDS_TO_START
     while not _answers(f"{server.address}{endpoint}?query=ASK%7B%7D"):
         if process.poll() is not None or time.monotonic() > deadline:

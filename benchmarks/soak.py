@@ -71,8 +71,8 @@ def soak(server: Server, target: Path, seconds: float) -> bool:
     """Whether all held; tells what happened."""
     faults: dict[str, Callable[[], None]] = {
         "rebuilt": lambda: rebuild(target),
-        "evaluator killed": lambda: kill(evaluators(server.process)),
-        "serving process killed": lambda: visitors.expect_losses(lambda: kill(serving(server.process))),
+        "evaluator killed": lambda: kill(evaluators(server.process.pid)),
+        "serving process killed": lambda: visitors.expect_losses(lambda: kill(serving(server.process.pid))),
     }
     visitors = Visitors(server.address, PATHS, VISITORS)
     memory: list[float] = []
@@ -83,7 +83,7 @@ def soak(server: Server, target: Path, seconds: float) -> bool:
             for name, fault in faults.items():
                 fault()
                 done[name] += 1
-                memory.append(memory_mib(server.process))
+                memory.append(memory_mib(server.process.pid))
                 time.sleep(SECONDS_BETWEEN_FAULTS)
     for line in visitors.summary():
         click.echo(line)

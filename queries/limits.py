@@ -27,7 +27,7 @@ class Limits:
     """Largest answer; a larger one is refused, never cut."""
     query_bytes: int = 1 << 20
     """Longest query or request body."""
-    address_bytes: int = 16 << 10
+    address_bytes: int = 8000
     """Longest query string of a GET request."""
     nesting: int = 60
     """Deepest nesting of brackets: deeper queries overflow the parser's stack."""

@@ -133,11 +133,13 @@ def test_the_server_is_killed_during_a_build(shipped_build: Path, tmp_path: Path
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk with 60 MB."""
+def small_disk(tmp_path: Path, shipped_build: Path) -> Iterator[Path]:
+    """A disk with room for three builds."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=60m", "tmpfs", str(disk)]
+    version = (shipped_build / "current").resolve()
+    size = 3 * sum(path.stat().st_size for path in version.rglob("*"))
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(disk)]
     if subprocess.run(command, capture_output=True).returncode != 0:
         pytest.skip("a disk of its own needs leave to mount one")
     yield disk
