@@ -26,8 +26,8 @@ _HEAD = """\
 # Load
 
 Written by `python -m benchmarks.load`: every figure here comes from that command, none is typed in. wrk
-asks with {connections} connections for {seconds} s at a time, in {rounds} rounds in which the servers
-take turns; a figure is the median of its rounds. All run on one machine with {cores} cores, wrk and whatever
+asks with {connections} connections for {seconds} s at a time, in {rounds} rounds in which the servers take
+turns; a figure is the median of its rounds. All run on one machine with {cores} cores, wrk and whatever
 else ran there included: only ratios within a row mean something. The data are {triples:,} triples;
 before the measuring, each query is asked of each server, and the answers have the same number of rows.
 
@@ -42,11 +42,18 @@ optimized store on disk, {rdflib} with its default store in memory. A peer that 
 """
 
 
+_PRICE = """
+The figures wanted are for requests that are made again, as those of pages, portals and dashboards are. What
+nobody has asked before travels from the serving process to one that can be killed, and back: the price of
+limits that hold.
+"""
+
+
 def page(results: Results, facts: Mapping[str, object], one_process: Sequence[Measured]) -> str:
     """The whole page. `one_process`: rounds of new entity pages from a server with one serving process."""
     names = {"again": AGAIN, "new": NEW, "oxigraph": OXIGRAPH, "rdflib": RDFLIB}
     lines = [_HEAD.format(**facts, **names), "## Requests per second", "", *_rates(results), ""]
-    lines += ["## What a publisher may count on", "", *_bars(results, one_process), ""]
+    lines += ["## What a publisher may count on", "", *_bars(results, one_process), _PRICE]
     return "\n".join(lines)
 
 
