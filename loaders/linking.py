@@ -39,6 +39,8 @@ _HOUSEHOLDS = ("户", "例")
 _EXTENTS = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "万方", "方")
 _LOOSE = (_COUNT, _PHYSICAL, _AREA, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
 """Kinds in which a concept's own names serve as endings: 国家级高新技术企业, not 民营工业投资."""
+_LONGEST_NAME = 100
+"""Characters; the longest of 300 reports has 77. What is longer is a text without punctuation, not a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class IndicatorLinker:
 
     def link(self, name: str, unit: str, measure: str) -> Link | None:
         """By the name itself, without words of scope, or by its ending where the units are of one kind."""
+        if len(name) > _LONGEST_NAME:
+            return None
         bare = name.translate(_QUOTES)
         for index, candidate in enumerate(candidates(name, bare)):
             # 经济增长6%: where growth makes the name, it is part of it.

@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from loaders.documents.web_page import read_web_page
+from loaders.lengths import MAX_SENTENCE
 from loaders.pipeline import read_report
 from tests.reports import HEAD, PLAN, read_text
 from tests.sources import TEXT, docx
 
-_LENGTH = 1500
+_LENGTH = MAX_SENTENCE
+"""Below it, what is read whole still grows."""
 _TIMES, _ROUNDS = 8, 2
 _SLOWER = 16
 """Twice what linear growth gives: quadratic growth takes 64 times as long."""
