@@ -21,7 +21,7 @@ SIZE = ViewportSize(width=1280, height=800)
 def served() -> Iterator[str]:
     """The address of the site, served from the current build."""
     chengnuo = Path(sys.executable).with_name("chengnuo")
-    command = [str(chengnuo), "serve", "--port", "0"]
+    command = [str(chengnuo), "serve", "--port", "0", "--no-access-log"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
             line = server.stdout.readline() if server.stdout else ""

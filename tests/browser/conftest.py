@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -31,7 +32,9 @@ def address(shipped_build: Path) -> Iterator[str]:
     """Where `chengnuo serve` serves the shipped report's graph."""
     command = [sys.executable, "-c", "from cli import main; main()", "serve", "--port", "0"]
     command += ["--host", "127.0.0.1", "--build", str(shipped_build)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+    # Nobody reads on after the first line: a log would fill the pipe, and the server would wait.
+    quiet = {**os.environ, "CHENGNUO_ACCESS_LOG": "off"}
+    with subprocess.Popen(command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
             line = server.stdout.readline()
