@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from cli import EXPORT_FORMATS, main
+from cli import main
+from graph.commands import EXPORT_FORMATS
+from ontology.text_table import width
 from queries.catalogue import questions
-from queries.text_table import width
 
 CHENGNUO = str(Path(sys.executable).with_name("chengnuo"))
 """The command as `make setup` installs it."""

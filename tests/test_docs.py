@@ -12,12 +12,14 @@ from urllib.parse import unquote
 import click
 import pytest
 
-from cli import EXPORT_FORMATS, RECORD_KINDS, main
+from cli import main
 from docs.generate import pages
+from graph.commands import EXPORT_FORMATS
 from graph.export import FORMATS
 from loaders.jsonl import to_json
 from loaders.pipeline import read_report
 from loaders.scoring import FIELDS
+from ontology.command_line import RECORD_KINDS
 from ontology.settings import Settings, variable
 from queries.catalogue import questions
 
