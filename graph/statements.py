@@ -9,12 +9,13 @@ from rdflib.namespace import QB
 
 from graph.evidence import Evidence
 from graph.identity import ReportIdentifiers
-from graph.terms import LABEL, TYPE, Add, chinese, decimal, node
+from graph.terms import LABEL, TYPE, Add, chinese, decimal, integer, node
 from loaders.records import (
     Commitment,
     Extraction,
     Figure,
     Horizon,
+    Item,
     Organization,
     Project,
     Record,
@@ -43,6 +44,8 @@ class StatementWriter:
         self.commitments = [(record, self._commitment(record)) for record in extraction.commitments]
         for project, iri in self.projects:
             self._mentions(iri, project.span)
+        for item in extraction.items:
+            self._item(item)
 
     def iris(self) -> dict[int, str]:
         """The IRI of each record by the record's identity."""
@@ -52,7 +55,7 @@ class StatementWriter:
     def _coded(self, scheme: str, notation: str) -> NamedNode:
         return NamedNode(self._vocabulary.by_notation(scheme, notation).iri)
 
-    def _statement(self, record: Record, classes: Sequence[object], label: str) -> str:
+    def _statement(self, record: Record | Item, classes: Sequence[object], label: str) -> str:
         """What every statement has: class, label, quote, passage, report and section."""
         iri = self._ids.statement(record)
         for class_ in classes:
@@ -106,6 +109,11 @@ class StatementWriter:
         self._add(iri, node(CN.figureKind), self._coded("figure-kind", project.kind))
         self._add(iri, node(CN.projectClass), self._coded("project-class", project.project_class))
         return iri
+
+    def _item(self, item: Item) -> None:
+        iri = self._statement(item, (CN.LivelihoodItem,), item.span.words)
+        self._add(iri, node(CN.itemNumber), integer(item.number))
+        self._add(iri, node(CN.announcedBy), self._evidence.passage(item.announced))
 
     def _region(self, region: Region) -> str:
         iri = self._statement(region, (CN.RegionMention,), region.span.words)

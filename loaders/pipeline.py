@@ -12,6 +12,7 @@ from loaders.commitments import CommitmentReader
 from loaders.documents import read_document
 from loaders.figures import FigureReader
 from loaders.gazetteer import Characters
+from loaders.livelihood import livelihood_items
 from loaders.metadata import read_metadata
 from loaders.organizations import OrganizationReader
 from loaders.periods import Calendar
@@ -78,6 +79,7 @@ def extract(
     say("commitments")
     commitment_reader = CommitmentReader(reading, calendar, figures, projects, regions, vocabulary)
     commitments = tuple(commitment for part in parts for commitment in commitment_reader.read(part))
+    items = tuple(livelihood_items(reading, parts))
     return Extraction(
-        metadata, source, sections, figures, projects, regions, organizations, commitments, tuple(warnings)
+        metadata, source, sections, figures, projects, regions, organizations, commitments, items, tuple(warnings)
     )

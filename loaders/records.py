@@ -195,6 +195,17 @@ class Organization:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """One of the matters of daily life (民生实事) that a plan lists."""
+
+    span: Span
+    number: int
+    """In its list, from 1."""
+    announced: Span
+    """The words that announce the list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """A target without a number: what it compares with what (居民收入增长快于经济增长)."""
 
@@ -274,6 +285,8 @@ class Extraction:
     regions: tuple[Region, ...]
     organizations: tuple[Organization, ...]
     commitments: tuple[Commitment, ...]
+    items: tuple[Item, ...] = ()
+    """Of livelihood lists; their clauses are commitments as well."""
     warnings: tuple[str, ...] = ()
     reviews: tuple[Review, ...] = ()
     """What people decided of its statements; the records above are those after it."""

@@ -22,6 +22,7 @@ class CN(DefinedNamespace):
     Figure: URIRef
     Project: URIRef
     Programme: URIRef
+    LivelihoodItem: URIRef
     RegionMention: URIRef
     OrganizationMention: URIRef
     Horizon: URIRef
@@ -66,6 +67,8 @@ class CN(DefinedNamespace):
     mentionsOrganization: URIRef
     horizon: URIRef
     horizonRule: URIRef
+    itemNumber: URIRef
+    announcedBy: URIRef
     horizonPassage: URIRef
     startYear: URIRef
     endYear: URIRef

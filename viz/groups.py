@@ -15,6 +15,7 @@ _GROUPS = {
     "Figure": "figure",
     "Project": "project",
     "Programme": "project",
+    "LivelihoodItem": "commitment",
     "Region": "region",
     "RegionMention": "region",
     "JoinedName": "region",

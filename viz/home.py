@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from ontology.identifiers import VOCABULARY_BASE
 from queries.catalogue import questions
-from queries.results import Term
+from queries.results import Table, Term
 from viz.amounts import amount, symbol
 from viz.current import Site, site
 from viz.language import LANGUAGES, language
@@ -37,7 +37,7 @@ class Target:
     amount: str
     year: str
     each_year: bool
-    verbatim: str
+    value: str
     report: str
     start: str
 
@@ -65,6 +65,7 @@ def home() -> str:
         name=here.addresses.report_name(_text(latest, "report")) if latest else "",
         targets=_first(target for target in targets if target.year == covers),
         later=_first(target for target in targets if target.year > covers),
+        items=_items(here, _text(latest, "report") if latest else ""),
         counts=_counts(here, language()),
         areas=_areas(here, language())[:_AREAS],
         covers=covers,
@@ -110,7 +111,7 @@ def _targets(here: Site, chosen: str, report: str) -> list[Target]:
             _shown(row, named(row, "unit"), chosen),
             _text(row, "endYear"),
             _text(row, "eachYear") == "true",
-            _text(row, "verbatim"),
+            _text(row, "value"),
             here.addresses.report_name(report),
             _text(row, "start"),
         )
@@ -132,6 +133,11 @@ def _first(targets: Iterable[Target]) -> list[Target]:
     for target in targets:
         found.setdefault((target.name, target.measure), target)
     return list(found.values())[:_CARDS]
+
+
+def _items(here: Site, report: str) -> Table:
+    """The livelihood items that the report lists, in its order."""
+    return here.service.ask("livelihood-items", report=report)
 
 
 def _counts(here: Site, chosen: str) -> list[tuple[str, str, int]]:
