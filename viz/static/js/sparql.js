@@ -25,6 +25,7 @@ const yasqe = new Yasqe(part("editor"), {
   editorHeight: "24rem",
 });
 yasqe.getInputField().setAttribute("aria-label", words.editor);
+Object.assign(yasqe.getScrollerElement(), { tabIndex: 0, role: "group", ariaLabel: words.editor }); // scrolls by keys
 const notify = yasqe.showNotification.bind(yasqe);
 yasqe.showNotification = (key) => notify(key, words.completeHere);
 yasqe.on("inputRead", () => yasqe.autocomplete());
@@ -59,6 +60,8 @@ yasqe.on("queryResponse", (_yasqe, response, milliseconds) => {
   mark(false);
   if (response.name !== "AbortError") yasr.setResponse(response, milliseconds);
 });
+
+yasr.on("draw", () => { part("answer").hidden = false; });
 
 /* Only views that can draw this answer are offered, and the one that is drawn is marked. */
 yasr.on("drawn", (_yasr, drawn) => {

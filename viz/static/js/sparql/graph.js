@@ -38,6 +38,7 @@ export const graphView = (settings) => class Network extends View {
     this.network.once("stabilizationIterationsDone", () => {
       this.network.setOptions({ physics: false });
       this.network.fit();
+      this.network.moveTo({ scale: this.network.getScale() * 0.85 }); // room for the names at the edge
     });
   }
 

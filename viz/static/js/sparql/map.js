@@ -20,7 +20,7 @@ export const mapView = (settings) => class PlaceMap extends View {
     const found = places(this.yasr.results);
     const project = projection(found, width);
     const title = fill(settings.words.mapOf, found.length);
-    const drawn = picture(width, project.height, title, ...graticule(project, width), ...points(found, project, settings));
+    const drawn = picture(width, project.height, title, ...graticule(project, width), ...points(found, project, width, settings));
     place.replaceChildren(drawn);
   }
 };
@@ -80,19 +80,27 @@ function graticule({ x, y, height, middle, reach }, width) {
 }
 
 /* The larger first; a name stands only where it covers no other. */
-function points(found, project, settings) {
+function points(found, project, width, settings) {
   const most = Math.max(...found.map((each) => each.size), 0);
   const taken = [];
   return [...found].sort((one, other) => other.size - one.size).map((each) => {
     const [cx, cy] = [project.x(each.long), project.y(each.lat)];
     const r = most > 0 ? 3 + 13 * Math.sqrt(Math.max(each.size, 0) / most) : 5;
     const text = shortened(each.name, 14);
-    const box = { left: cx + r + 3, right: cx + r + 3 + ems(text) * EM, top: cy - EM * 0.7, bottom: cy + EM * 0.7 };
+    const box = boxOf(text, cx, cy, r, width);
     const isFree = taken.every((other) => other.right < box.left || other.left > box.right || other.bottom < box.top || other.top > box.bottom);
     if (isFree) taken.push(box);
     const name = each.size ? `${each.name}: ${each.size}` : each.name;
     const drawn = [svg("title", {}, name), svg("circle", { cx, cy, r }), ...(isFree ? [svg("text", { x: box.left, y: cy }, text)] : [])];
     const address = each.iri && pageOf(each.iri, settings);
-    return address ? svg("a", { class: "sparql-point", href: address, target: "_blank", "aria-label": name || each.iri }, ...drawn) : svg("g", { class: "sparql-point" }, ...drawn);
+    const link = { class: "sparql-point", href: address, target: "_blank", "aria-label": name || each.iri };
+    return address ? svg("a", link, ...drawn) : svg("g", { class: "sparql-point" }, ...drawn);
   });
+}
+
+/* To the right of a point, or to its left where the picture ends. */
+function boxOf(text, cx, cy, r, width) {
+  const room = ems(text) * EM;
+  const left = cx + r + 3 + room > width ? cx - r - 3 - room : cx + r + 3;
+  return { left, right: left + room, top: cy - EM * 0.7, bottom: cy + EM * 0.7 };
 }

@@ -1,5 +1,8 @@
 /* The library's table, in the page's language; IRIs that this site describes lead to their pages. */
 import { pageOf } from "./terms.js";
+import { make } from "./view.js";
+
+const escaped = (text) => make("span", {}, text).innerHTML;
 
 export function tableView(LibraryTable, settings) {
   const { words } = settings;
@@ -30,6 +33,12 @@ export function tableView(LibraryTable, settings) {
     }
 
     getIcon() { return undefined; }
+
+    /* What is sorted and filtered by: the library would take a value for markup. */
+    getColumns() {
+      return super.getColumns().map((column) => (column.name ? { ...column, render: (term, type, ...more) =>
+        (term && (!type || type === "filter" || type === "sort") ? escaped(term.value) : column.render(term, type, ...more)) } : column));
+    }
 
     getUriLinkFromBinding(binding, prefixes = {}) {
       const address = pageOf(binding.value, settings);

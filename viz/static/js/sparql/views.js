@@ -19,5 +19,10 @@ export function registerViews(Yasr, settings) {
     }
 
     getIcon() { return undefined; }
+
+    async draw(...options) {
+      await super.draw(...options);
+      for (const text of this.yasr.resultsEl.querySelectorAll("textarea")) text.setAttribute("aria-label", settings.words.response);
+    }
   });
 }
