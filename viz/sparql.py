@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, request
 
 from queries import protocol
-from queries.media_types import TRIPLES, preferred
+from queries.media_types import TRIPLES, TURTLE, preferred
 from viz import editor
 from viz.current import site
 
@@ -19,7 +19,10 @@ _METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
 @blueprint.route("/sparql", methods=_METHODS, provide_automatic_options=False)
 def endpoint() -> Response:
     if _wants_editor():
-        return make_response(editor.page())
+        response = make_response(editor.page())
+        response.vary.add("Accept")
+        response.headers["Link"] = f'<{request.path}>; rel="alternate"; type="{TURTLE}"'
+        return response
     service = site().service
     body = request.stream.read(service.limits.query_bytes + 1)  # one more shows that there is too much
     answer = protocol.answer(
