@@ -151,9 +151,15 @@ def _error(failure: dict[str, str | int], limits: Limits) -> QueryError:
     return QueryError(f"the query cannot be evaluated: {message}")
 
 
+_UNDECLARED = "Prefix not found"
+"""The parser's words, amid all the characters that a longer name could have."""
+
+
 def syntax_error(message: str, line: str | int | None, column: str | int | None) -> QuerySyntaxError:
     """In one line. The parser lists everything that it would have taken: 300 characters say enough."""
     where = f"line {line}, column {column}: " if line else ""
+    if _UNDECLARED in message:
+        return QuerySyntaxError(f"{where}the prefix here is not declared at the head of the query")
     flat = " ".join(message.split())
     brief = flat if len(flat) <= 300 else flat[:300].rstrip() + " …"
     return QuerySyntaxError(where + brief)

@@ -136,6 +136,11 @@ def test_syntax_error_says_where(pool: Pool) -> None:
         ask(pool, "SELECT *\n{ ?s ?p }")
 
 
+def test_an_undeclared_prefix_is_named_as_such(pool: Pool) -> None:
+    with pytest.raises(QuerySyntaxError, match=r"line 1, column .*prefix.* not declared"):
+        ask(pool, "SELECT * { ?s foo:b ?o }")
+
+
 def test_result_limit_refuses_rather_than_cuts() -> None:
     pool = make(1, limits=replace(LIMITS, seconds=20.0, result_bytes=1000))
     with pytest.raises(QueryError, match="limit"):

@@ -35,6 +35,13 @@ def test_browsers_get_the_editor_with_examples(client: FlaskClient, lang: str) -
         assert client.get("/sparql", query_string={"query": example["query"]}).status_code == 200
 
 
+def test_caches_are_told_that_page_and_description_share_an_address(client: FlaskClient) -> None:
+    for accept, media_type in ((HTML["Accept"], "text/html"), ("text/turtle", "text/turtle")):
+        answer = client.get("/sparql", headers={"Accept": accept})
+        assert answer.mimetype == media_type and "Accept" in answer.vary
+    assert 'rel="alternate"; type="text/turtle"' in client.get("/sparql", headers=HTML).headers["Link"]
+
+
 def test_only_the_editor_may_write_a_style(client: FlaskClient) -> None:
     """One that is known by its hash; see viz/security.py."""
     editor, other = (

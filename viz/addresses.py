@@ -6,6 +6,7 @@ against the publisher's base and the vocabulary's, never against the host of a r
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ontology.identifiers import VOCABULARY_BASE
@@ -29,12 +30,13 @@ class Addresses:
         >>> Addresses(VOCABULARY_BASE).path(VOCABULARY_BASE + "id/region/yuxi")
         '/doc/region/yuxi'
         """
-        for base in dict.fromkeys((self.base, VOCABULARY_BASE)):
-            if iri.startswith(base + _THING):
-                return _DOCUMENT + iri.removeprefix(base + _THING)
-        if iri.startswith(VOCABULARY_BASE + _TERM):
-            return _DOCUMENT + iri.removeprefix(VOCABULARY_BASE)
-        return None
+        fitting = ((start, path) for start, path in self.places().items() if iri.startswith(start))
+        return next((path + iri.removeprefix(start) for start, path in fitting), None)
+
+    def places(self) -> Mapping[str, str]:
+        """How IRIs begin that are described here, and how the addresses of their documents begin."""
+        things = (self.base + _THING, VOCABULARY_BASE + _THING)
+        return {**dict.fromkeys(things, _DOCUMENT), VOCABULARY_BASE + _TERM: _DOCUMENT + _TERM}
 
     def link(self, iri: str) -> str | None:
         """The address to link to: here or, for http(s), elsewhere; never another scheme."""

@@ -10,7 +10,15 @@ SMALLEST = 1024
 """Bytes below which an answer is sent as it is."""
 
 _LEVEL = 5
-_TEXT = ("text/", "application/json", "application/ld+json", "application/xml", "application/n-triples")
+_TEXT = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/n-quads",
+    "application/n-triples",
+    "application/trig",
+    "application/xml",
+)
 _SUFFIXES = ("+json", "+xml", "/javascript")
 
 

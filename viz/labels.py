@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from queries.service import QueryService
@@ -50,14 +50,26 @@ class Labels:
         """A label for every IRI, also for those that the build says nothing of."""
         wanted = list(dict.fromkeys(iris))
         missing = [iri for iri in wanted if iri not in self._known]
-        for start in range(0, len(missing), _BATCH):
-            self._learn(missing[start : start + _BATCH])
+        if missing:
+            learned = self.looked_up(missing)
+            with self._lock:
+                self._known.update(learned)
         return {iri: self._known[iri] for iri in wanted}
 
     def one(self, iri: str) -> Label:
         return self.of((iri,))[iri]
 
-    def _learn(self, iris: list[str]) -> None:
+    def looked_up(self, iris: Sequence[str]) -> dict[str, Label]:
+        """The same, not kept: for IRIs that visitors name, of which there is no end.
+
+        Raises QuestionError for what is no IRI.
+        """
+        found: dict[str, Label] = {}
+        for start in range(0, len(iris), _BATCH):
+            found |= self._ask(iris[start : start + _BATCH])
+        return found
+
+    def _ask(self, iris: Sequence[str]) -> dict[str, Label]:
         found: dict[str, tuple[dict[str, None], dict[str, None], dict[str, None]]] = {
             iri: ({}, {}, {}) for iri in iris
         }
@@ -66,12 +78,10 @@ class Labels:
             for known, column in zip(about, ("label", "labelEn", "class"), strict=True):
                 if row[column] is not None:
                     known[str(row[column])] = None
-        learned = {
+        return {
             iri: Label(iri, next(iter(sorted(zh)), ""), next(iter(sorted(en)), ""), tuple(sorted(classes)))
             for iri, (zh, en, classes) in found.items()
         }
-        with self._lock:
-            self._known.update(learned)
 
 
 def last_part(iri: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, request
 
 from queries import protocol
-from queries.catalogue import questions
-from queries.media_types import TRIPLES, preferred
+from queries.media_types import TRIPLES, TURTLE, preferred
+from viz import editor
 from viz.current import site
-from viz.language import language
 
 blueprint = Blueprint("sparql", __name__)
 
@@ -20,7 +19,10 @@ _METHODS = ["GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"]
 @blueprint.route("/sparql", methods=_METHODS, provide_automatic_options=False)
 def endpoint() -> Response:
     if _wants_editor():
-        return make_response(_editor())
+        response = make_response(editor.page())
+        response.vary.add("Accept")
+        response.headers["Link"] = f'<{request.path}>; rel="alternate"; type="{TURTLE}"'
+        return response
     service = site().service
     body = request.stream.read(service.limits.query_bytes + 1)  # one more shows that there is too much
     answer = protocol.answer(
@@ -38,17 +40,3 @@ def _wants_editor() -> bool:
     """A browser's visit. Who asks for nothing in particular gets the description of the service."""
     accepted = preferred(request.headers.get("Accept"), (*TRIPLES, _HTML))
     return request.method in ("GET", "HEAD") and not set(request.args) - {"lang"} and accepted == _HTML
-
-
-def _editor() -> str:
-    service, chosen = site().service, language()
-    examples = [
-        {"name": name, "title": question.title[chosen], "query": service.sparql(name, **_examples(name))}
-        for name, question in questions().items()
-    ]
-    return render_template("sparql.html", examples=examples)
-
-
-def _examples(name: str) -> dict[str, str]:
-    """Values for the parameters without which a question cannot be asked."""
-    return {each.name: each.example for each in questions()[name].parameters if each.required}

@@ -58,7 +58,7 @@ def test_a_question_opens_in_the_editor_and_runs(visit: Visitor) -> None:
     here.page.get_by_text("在 SPARQL 编辑器中打开").click()
     here.page.locator(".yasqe .CodeMirror-line").first.wait_for()
     assert "2023" in here.page.evaluate("document.querySelector('.yasqe .CodeMirror').CodeMirror.getValue()")
-    here.page.locator(".yasqe_queryButton").first.click()
+    here.page.locator("#run").click()
     here.page.locator(".yasr table tbody tr").first.wait_for()
     assert here.is_clean(), (here.errors, here.strangers)
 
