@@ -57,6 +57,14 @@ def test_programs_get_the_description_of_the_service(client: FlaskClient, accept
     response = client.get("/sparql", headers={"Accept": accept} if accept else {})
     assert response.content_type.startswith("text/turtle")
     assert "sparql-service-description" in response.text
+    named = "http://www.w3.org/ns/sparql-service-description#NamedGraph"
+    assert f"/id/graph/chongqing-2023> a <{named}>" in response.text
+
+
+def test_people_get_it_too(client: FlaskClient) -> None:
+    page = client.get("/sparql?lang=en", headers=HTML).text
+    for words in ("About this endpoint", "application/sparql-results+json", "10 s for a query"):
+        assert words in page
 
 
 @pytest.mark.parametrize("method", ["get", "post", "direct"])

@@ -12,6 +12,7 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 
 from ontology.prefixes import DESCRIBING
 from queries.catalogue import questions
+from queries.media_types import ROWS, TRIPLES, TRUTH
 from viz.caching import to_be_asked_for_again
 from viz.current import Site, site
 from viz.description import name_of
@@ -90,7 +91,13 @@ def page() -> str:
         "prefixes": prefixes(),
         "words": words(),
     }
-    return render_template("sparql.html", examples=examples, settings=settings)
+    return render_template(
+        "sparql.html",
+        examples=examples,
+        settings=settings,
+        limits=here.service.limits,
+        formats={"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT, DESCRIBE": TRIPLES},
+    )
 
 
 def _examples(name: str) -> dict[str, str]:
