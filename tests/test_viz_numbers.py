@@ -19,7 +19,13 @@ from queries.results import Table
 from server import close, create_app
 from viz.current import site
 
-PAGES = ("/", "/?lang=en")
+PAGES = (
+    "/",
+    "/?lang=en",
+    "/projects",
+    "/projects?class=交通&region=渝东北三峡库区城镇群",
+    "/projects?stage=开工&lang=en",
+)
 NUMBER = re.compile(r"\d[\d,.]*")
 
 

@@ -19,7 +19,16 @@ from server import close, create_app
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 WANZHOU = "/doc/region/cn-500101"
-PAGES = ("/", "/search?q=万州", "/report/chongqing-2023", WANZHOU, "/download", "/questions", "/network")
+PAGES = (
+    "/",
+    "/search?q=万州",
+    "/report/chongqing-2023",
+    WANZHOU,
+    "/download",
+    "/questions",
+    "/network",
+    "/projects",
+)
 
 
 class Page(HTMLParser):

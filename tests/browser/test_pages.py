@@ -11,6 +11,8 @@ PAGES = (
     "/report/chongqing-2023",
     "/network",
     "/network?view=all",
+    "/projects",
+    "/projects?region=万州",
     "/questions",
     "/questions/targets-by-year",
     "/questions/commitments-of-region?region=万州",
