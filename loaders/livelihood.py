@@ -17,13 +17,14 @@ from loaders.structure import Part
 
 _MATTERS = r"(?:民生|惠民|为民|便民|利民|民心|好)(?:实事|好事|工程|事项)|件[^，。；：:]{0,6}实事|实事(?:好事|项目)"
 _ANNOUNCED = re.compile(
-    rf"(?P<name>[^。！？!?；;\n]*?(?:{_MATTERS})[^。！？!?；;：:\n]{{0,16}})"
+    rf"(?P<matters>(?:{_MATTERS})[^。！？!?；;：:\n]{{0,16}})"
     r"(?:[：:]|。(?:主要|具体|重点)?(?:包括|内容|就|分别|有|即)?(?:是|有|为)?[：:])"
 )
 _NUMBER = re.compile(r"(?<![\d第])(\d{1,3}|[一二三四五六七八九十百]{1,5})(?=件|项|大|方面|个方面)")
 _DIGITS = "一二三四五六七八九"
 _FEWEST, _MOST, _LONGEST = 3, 99, 900
 """Items of a list, and characters of one item."""
+_STOPS = "。！？!?\n；;"
 _STOP = re.compile(r"[。！？!?\n]")
 _SEMICOLON = re.compile("[；;]")
 _EDGE = "；;，,。、\n"
@@ -38,19 +39,26 @@ def livelihood_items(reading: Reading, parts: Sequence[Part]) -> Iterator[Item]:
     until = promised[-1].end if promised else 0
     done = 0
     for part in promised:
-        for announced in _ANNOUNCED.finditer(reading.text, max(part.start, done), part.end):
-            items = _items(reading.text, announced, until)
+        before = max(part.start, done)
+        for announced in _ANNOUNCED.finditer(reading.text, before, part.end):
+            begin, end = _sentence_start(reading.text, before, announced.start()), announced.end("matters")
+            before = announced.end()
+            items = _items(reading.text, reading.text[begin:end], before, until)
             if items:
                 done = items[-1][1]
-                name = reading.span(*announced.span("name"))
+                name = reading.span(begin, end)
                 for number, (start, end) in enumerate(items, 1):
                     yield Item(reading.span(start, end), number, name)
 
 
-def _items(text: str, announced: re.Match[str], until: int) -> list[tuple[int, int]]:
-    start = announced.end()
+def _sentence_start(text: str, start: int, until: int) -> int:
+    return max(start, *(text.rfind(stop, start, until) + 1 for stop in _STOPS))
+
+
+def _items(text: str, name: str, start: int, until: int) -> list[tuple[int, int]]:
+    """The items that follow from `start`, if they are as many as the name of the list says."""
     found = _numbered(text, start, until) or _parted(text, start)
-    numbers = {_value(number[1]) for number in _NUMBER.finditer(announced["name"])}
+    numbers = {_value(number[1]) for number in _NUMBER.finditer(name)}
     if not _FEWEST <= len(found) <= _MOST or (numbers and len(found) not in numbers):
         return []
     return found

@@ -38,6 +38,7 @@ UNITS: Mapping[str, str] = {
     "leading clauses": "依托优势，",
     "verbs in a row": "建设",
     "conjunctions in a row": "在国家和",
+    "matters in a row": "办好10件民生实事",
     "places in a row": "万州、涪陵、江津",
     "lines of one figure": "增长5%\n",
     "headings alone": "一、推动发展\n（一）增长。\n",
