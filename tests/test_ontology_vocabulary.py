@@ -132,10 +132,14 @@ def test_every_heading_of_the_eleven_work_areas_names_its_own(vocabulary: Vocabu
 
 
 def test_loading_is_quick() -> None:
-    load_vocabulary.cache_clear()
-    began = time.process_time()
-    load_vocabulary()
-    assert time.process_time() - began < 0.3
+    """The best of several: what the tests before have left in memory can only make it longer."""
+    seconds = []
+    for _ in range(5):
+        load_vocabulary.cache_clear()
+        began = time.process_time()
+        load_vocabulary()
+        seconds.append(time.process_time() - began)
+    assert min(seconds) < 0.3
 
 
 GOOD = f"""@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
