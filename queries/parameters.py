@@ -26,6 +26,7 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "commitment-kind": (_SCHEME + "commitment-kind",),
     "stage": (_SCHEME + "stage",),
     "project-class": (_SCHEME + "project-class",),
+    "figure-kind": (_SCHEME + "figure-kind",),
 }
 """Types whose values are concepts, by IRI, notation, division code or name: their classes and schemes."""
 

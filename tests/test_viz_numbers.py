@@ -25,6 +25,7 @@ PAGES = (
     "/projects",
     "/projects?class=交通&region=渝东北三峡库区城镇群",
     "/projects?stage=开工&lang=en",
+    "/projects?kind=目标&by=2027",
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -37,12 +37,23 @@ def test_choices_narrow_the_list(client: FlaskClient) -> None:
     assert 0 < len(of_both) < len(of_region) < len(everything)
 
 
+def test_promises_are_told_from_results_and_by_year(client: FlaskClient) -> None:
+    promised, achieved = (listed(client.get(f"/projects?kind={kind}").text) for kind in ("目标", "结果"))
+    assert promised and achieved
+    assert len(promised) + len(achieved) == len(listed(client.get("/projects").text))
+    assert 0 < len(listed(client.get("/projects?by=2023").text)) < len(promised)
+
+
+def test_a_page_beyond_the_last_is_empty(client: FlaskClient) -> None:
+    assert listed(client.get("/projects?page=9").text) == []
+
+
 def test_places_and_due_years_are_told(client: FlaskClient) -> None:
     text = client.get("/projects?region=万州").text
     assert "万州天然气发电" in text and "<time>20" in text and "/report/chongqing-2023#o" in text
 
 
-UNKNOWN = ("stage=nowhen", "class=<script>alert(1)</script>", "region=" + "长" * 10_000)
+UNKNOWN = ("stage=nowhen", "by=soon", "page=0", "class=<script>alert(1)</script>", "region=" + "长" * 10_000)
 
 
 @pytest.mark.parametrize("choice", UNKNOWN)

@@ -21,7 +21,7 @@ Row: TypeAlias = Mapping[str, Term | None]
 
 _SUBJECTS = ("commitment", "figure", "project", "passage")
 """IRIs of statements: the quote beside one links to it."""
-_QUOTES = ("quote", "name", "exact")
+_QUOTES = ("quote", "exact")
 _WITH_ANOTHER = {
     "report", "start", "end", "prefix", "suffix", "upperValue", "comparator", "unitName",
     "endYear", "eachYear", "reportTitle", "sectionTitle", "indicatorText",
@@ -35,7 +35,6 @@ _SCHEMES = {
     "unitName": "unit",
     "measureName": "measure",
     "horizonRuleName": "horizon-rule",
-    "figureKindName": "figure-kind",
 }
 """Whose concepts some columns name without their IRI."""
 
@@ -106,7 +105,6 @@ def heading(column: str) -> str:
         "commitments": _("承诺数"),
         "exact": _("原文"),
         "extent": _("范围"),
-        "figureKindName": _("目标或实绩"),
         "horizonRuleName": _("时限依据"),
         "impliedAnnualGrowth": _("隐含年均增速 %"),
         "indicator": _("指标"),
@@ -205,7 +203,6 @@ def _year(_row: Row, term: Term) -> Cell:
 
 _SPECIAL: Mapping[str, Callable[[Row, Term], Cell]] = {
     "quote": _quote,
-    "name": _quote,
     "exact": _quote,
     "value": _value,
     "startYear": _years,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
@@ -11,13 +13,38 @@ from flask import Blueprint, render_template, request
 from queries.results import Table, Term
 from viz.current import Site, site
 from viz.labels import Label
+from viz.language import gettext as _
+from viz.language import language
 
 blueprint = Blueprint("projects", __name__)
 
-CHOICES: Mapping[str, str] = {"stage": "stage", "class": "project-class", "region": "region"}
-"""What an address may choose, with the type of its values."""
+CONCEPTS: Mapping[str, str] = {
+    "stage": "stage",
+    "class": "project-class",
+    "kind": "figure-kind",
+    "region": "region",
+}
+"""What an address may choose of the vocabularies, with the type of its values."""
 STAGES = ("plan", "start", "build", "finish", "operate", "other")
 """In the order in which works go on."""
+PAGE = 240
+"""Projects on a page."""
+
+_COUNTED = {"stage": "stage", "class": "class", "kind": "kind", "by": "due"}
+"""What is offered with its count: the choice, and the column of the counts that holds its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value that can be chosen, with the projects that there are then."""
+
+    value: str
+    """As the address says it; empty for any."""
+    text: str
+    count: int
+    source: str
+    """The question that counts them, and which of its rows are meant."""
+    row: str
 
 
 @dataclass(slots=True)
@@ -28,7 +55,7 @@ class Project:
     """Its full name, restored from the list that it stands in."""
     stage: str
     class_: Label
-    kind: Label | None
+    kind: Label
     """Target or result."""
     report: str
     start: str
@@ -40,26 +67,28 @@ class Project:
 def projects() -> str:
     """The page; what the address chooses and nobody knows is told and left out."""
     here = site()
-    said = {name: request.args.get(name, "").strip() for name in CHOICES}
-    chosen = {name: value for name, value in said.items() if value and _is_known(here, name, value)}
-    counted = {"region": chosen["region"]} if "region" in chosen else {}
-    counts = here.service.ask("project-counts", **counted)
-    labels = here.labels.of((*counts.column("stage"), *counts.column("class")))
+    said = {name: request.args.get(name, "").strip() for name in (*CONCEPTS, "by", "page")}
+    understood = {name: value for name, value in said.items() if value and _is_known(here, name, value)}
+    page = int(understood.get("page", 1))
+    chosen = {name: value for name, value in understood.items() if name != "page"}
+    found = _projects(here, here.service.ask("projects", **chosen))
     return render_template(
         "projects.html",
         chosen=chosen,
-        ignored={name: value for name, value in said.items() if value and name not in chosen},
-        stages=_in_order(labels[iri] for iri in dict.fromkeys(counts.column("stage"))),
-        classes=[labels[iri] for iri in dict.fromkeys(counts.column("class"))],
-        count=_counter(counts),
-        source="project-counts" + (f"?{urlencode(counted)}" if counted else ""),
-        found=_projects(here, here.service.ask("projects", **chosen)),
+        ignored={name: value for name, value in said.items() if value and name not in understood},
+        choices={name: _options(here, name, chosen) for name in _COUNTED},
+        stages=_by_stage(here, islice(found, (page - 1) * PAGE, page * PAGE)),
+        page=page,
+        pages=-(-len(found) // PAGE),
         regions=sorted({label.zh for label in _regions(here)}),
     )
 
 
 def _is_known(here: Site, name: str, value: str) -> bool:
-    return bool(here.service.names(CHOICES[name]).find(value))
+    if name in CONCEPTS:
+        return bool(here.service.names(CONCEPTS[name]).find(value))
+    is_number = value.isascii() and value.isdigit()
+    return is_number and (len(value) == 4 if name == "by" else 1 <= len(value) <= 6 and int(value) > 0)
 
 
 def _regions(here: Site) -> list[Label]:
@@ -67,30 +96,36 @@ def _regions(here: Site) -> list[Label]:
     return list(here.labels.of(filter(None, here.service.ask("projects").column("place"))).values())
 
 
-def _in_order(stages: Iterable[Label]) -> list[Label]:
-    def place(label: Label) -> int:
-        code = label.iri.rpartition("/")[2]
-        return STAGES.index(code) if code in STAGES else len(STAGES)
-
-    return sorted(stages, key=place)
-
-
-def _counter(counts: Table) -> Callable[[str, str], int]:
-    """How many projects are of a stage, a class, or both; an empty IRI stands for all."""
-
-    def count(stage: str, class_: str) -> int:
-        return sum(
-            int(str(row["projects"]))
-            for row in counts
-            if stage in ("", str(row["stage"])) and class_ in ("", str(row["class"]))
-        )
-
-    return count
+def _options(here: Site, name: str, chosen: Mapping[str, str]) -> list[Option]:
+    """Any and each value, counted as the other choices leave them."""
+    others = {other: value for other, value in chosen.items() if other != name}
+    source = "project-counts" + (f"?{urlencode(others)}" if others else "")
+    counts: Counter[str] = Counter()
+    for row in here.service.ask("project-counts", **others):
+        counts[str(row[_COUNTED[name]] or "")] += int(str(row["projects"]))
+    options = [Option("", _("不限"), counts.total(), source, "")]
+    for value, text, key in sorted(_named(here, name, counts), key=lambda each: _place(name, each[2])):
+        options.append(Option(value, text, counts[key], source, f"{_COUNTED[name]}={key}"))
+    return options
 
 
-def _projects(here: Site, table: Table) -> dict[str, list[Project]]:
-    """By stage, in the order of the text."""
-    columns = ("project", "class", "place", "figureKind")
+def _named(here: Site, name: str, values: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+    """Each value as the address and the page say it, and as the counts do."""
+    known = [value for value in values if value]
+    if name == "by":
+        return [(year, year, year) for year in known]
+    return [(label.zh, label.text(language()), iri) for iri, label in here.labels.of(known).items()]
+
+
+def _place(name: str, key: str) -> tuple[int, str]:
+    """Stages go in the order of works, the rest by name."""
+    code = key.rpartition("/")[2]
+    return (STAGES.index(code) if name == "stage" and code in STAGES else len(STAGES), key)
+
+
+def _projects(here: Site, table: Table) -> list[Project]:
+    """In the order of works and then of the text."""
+    columns = ("project", "class", "place", "kind")
     labels = here.labels.of(iri for column in columns for iri in table.column(column) if iri)
     found: dict[str, Project] = {}
     for row in table:
@@ -100,10 +135,14 @@ def _projects(here: Site, table: Table) -> dict[str, list[Project]]:
             one.places[str(row["place"])] = labels[str(row["place"])]
         if row["due"] is not None:
             one.due.add(str(row["due"]))
-    by_stage: dict[str, list[Project]] = {}
-    for one in found.values():
-        by_stage.setdefault(one.stage, []).append(one)
-    return by_stage
+    return sorted(found.values(), key=lambda one: _place("stage", one.stage))
+
+
+def _by_stage(here: Site, projects: Iterable[Project]) -> list[tuple[Label, list[Project]]]:
+    stages: dict[str, list[Project]] = {}
+    for one in projects:
+        stages.setdefault(one.stage, []).append(one)
+    return [(here.labels.one(stage), members) for stage, members in stages.items()]
 
 
 def _project(here: Site, row: Mapping[str, Term | None], labels: Mapping[str, Label]) -> Project:
@@ -111,7 +150,7 @@ def _project(here: Site, row: Mapping[str, Term | None], labels: Mapping[str, La
         label=labels[str(row["project"])],
         stage=str(row["stage"]),
         class_=labels[str(row["class"])],
-        kind=labels.get(str(row["figureKind"])),
+        kind=labels[str(row["kind"])],
         report=here.addresses.report_name(str(row["report"])),
         start=str(row["start"]),
     )
