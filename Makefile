@@ -12,7 +12,7 @@ GRAPH_INPUTS := $(wildcard data/reports/* data/quality/* data/corrections/*) $(s
 	\( -name '*.py' -o -name '*.ttl' -o -name '*.rq' \) 2>/dev/null) viz/layout.py
 CATALOGUES := $(wildcard viz/translations/*/LC_MESSAGES/*.po)
 
-.PHONY: help setup serve build test test-full lint docs quality pictures golden lock clean
+.PHONY: help setup serve build test test-full lint docs quality pictures screenshots golden lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
@@ -42,6 +42,9 @@ quality: setup ## measure anew how far what is read agrees with the annotations 
 
 pictures: build ## take the pictures of docs/images/ from the site (needs Chromium)
 	@$(BIN)/python -m docs.pictures
+
+screenshots: build ## take a picture of every page into build/screenshots (needs Chromium)
+	@$(BIN)/python -m tests.browser.screenshots $(BUILD)/screenshots
 
 golden: setup ## write the golden triples of the tiny report anew: read the difference
 	@$(BIN)/python tests/golden.py

@@ -26,6 +26,8 @@ PAGES = (
     "/projects?class=交通&region=渝东北三峡库区城镇群",
     "/projects?stage=开工&lang=en",
     "/projects?kind=目标&by=2027",
+    "/quality",
+    "/report/chongqing-2023",
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -33,7 +33,7 @@ def findings(client: FlaskClient) -> list[dict[str, object]]:
 def test_the_page_shows_the_agreement(client: FlaskClient) -> None:
     page = client.get("/quality").text
     for row in read_agreement():
-        assert f">{row.f1}</td>" in page and f">{row.strict_f1}</td>" in page
+        assert f">{row.f1}</data></td>" in page and f">{row.strict_f1}</data></td>" in page
     assert "分数偏高" in page
 
 

@@ -72,7 +72,10 @@ def page() -> str:
         for iri, report in reports.items()
     }  # fmt: skip
     shares = {
-        (str(row["annotations"]), *str(row["notation"]).split("-", 1)): str(row["value"])
+        (str(row["annotations"]), *str(row["notation"]).split("-", 1)): (
+            str(row["measurement"]),
+            str(row["value"]),
+        )
         for row in rows
         if row["annotations"] is not None
     }
@@ -85,8 +88,10 @@ def page() -> str:
     )
 
 
-def _by_kind(shares: dict[tuple[str, ...], str], annotations: str) -> dict[str, list[str]]:
-    """For each kind of record the shares in their order."""
+def _by_kind(
+    shares: dict[tuple[str, ...], tuple[str, str]], annotations: str
+) -> dict[str, list[tuple[str, str]]]:
+    """For each kind of record the measurements of the shares, in their order, with their values."""
     kinds = ("figure", "commitment", "project", "region", "organization")
     return {kind: [shares[annotations, kind, share] for share in _SHARES] for kind in kinds}
 

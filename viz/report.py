@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request
@@ -51,9 +50,15 @@ def read(name: str) -> str:
         headings=headings,
         kinds=KINDS,
         unread=unread,
-        counts=Counter(mark.group for mark in marks),
+        counts=_counts(here, iri),
         paragraphs=marker.paragraphs(),
     )
+
+
+def _counts(here: Site, iri: str) -> dict[str, tuple[str, int]]:
+    """For each kind the class that the question counts, and how many there are."""
+    rows = here.service.ask("statement-counts", report=iri)
+    return {group_of((str(row["class"]),)): (str(row["class"]), int(str(row["statements"]))) for row in rows}
 
 
 def _unread(here: Site, name: str, chosen: str) -> list[Mark]:

@@ -2,43 +2,99 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from playwright.sync_api import Page
+
+from ontology.settings import Settings
+from server import close, create_app
+from tests.browser.accessibility import serious_violations
+from tests.browser.pages import NO_PAGES, PAGES
 from tests.browser.visit import SIZES, Visitor
 
-PAGES = (
-    "/",
-    "/report/chongqing-2023",
-    "/network",
-    "/network?view=all",
-    "/projects",
-    "/projects?region=万州",
-    "/questions",
-    "/questions/targets-by-year",
-    "/questions/commitments-of-region?region=万州",
-    "/sparql",
-    "/download",
-    "/search?q=口袋公园",
-    "/doc/region/cn-500101",
-    "/doc/def/Figure",
-)
+HOME_BYTES = 400_000
+"""That a first visit to the home page may transfer, with its styles, scripts and pictures."""
+SCREENS = (390, 768, 1024, 1440, 1920)
+
+
+def _in(path: str, lang: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}lang={lang}"
+
+
+def _beyond(page: Page) -> int:
+    """Pixels that a page is wider than the screen."""
+    width = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return int(width)
+
+
+def _layout_shift(page: Page) -> float:
+    """How much of the page moved without being asked, as Chromium measures it (0: nothing)."""
+    return float(
+        page.evaluate(
+            """new Promise(done => {
+              let sum = 0;
+              new PerformanceObserver(list => {
+                for (const entry of list.getEntries()) sum += entry.hadRecentInput ? 0 : entry.value;
+              }).observe({ type: "layout-shift", buffered: true });
+              setTimeout(() => done(sum), 50);
+            })"""
+        )
+    )
 
 
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_sound(visit: Visitor, path: str, width: int) -> None:
-    """In both languages: nothing in the console, nothing from elsewhere, nothing beyond the edge."""
+    """In both languages: no error, nothing from elsewhere, nothing that moves or goes beyond the edge."""
     here = visit(width=width, color_scheme="dark" if width == 390 else "light")
     for lang in ("zh", "en"):
-        here.open(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+        here.open(_in(path, lang))
         here.page.wait_for_timeout(100)  # for what scripts do after loading
-        beyond = here.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert beyond <= 0, f"{path} is {beyond} px wider than the screen"
+        assert _beyond(here.page) <= 0, f"{path} is wider than the screen"
+        assert _layout_shift(here.page) < 0.01, f"{path} moves while it loads"
         assert here.page.title()
     assert here.errors == []
     assert here.strangers == []
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_accessible(visit: Visitor, path: str, width: int) -> None:
+    here = visit(width=width, color_scheme="dark" if width == 390 else "light")
+    here.open(_in(path, "en" if width == 390 else "zh"))
+    here.page.wait_for_timeout(100)
+    assert serious_violations(here.page) == []
+
+
+def test_pages_fit_screens_of_every_width(visit: Visitor) -> None:
+    here = visit()
+    for path in PAGES:
+        here.open(path)
+        for width in SCREENS:
+            here.page.set_viewport_size({"width": width, "height": 900})
+            assert _beyond(here.page) <= 0, f"{path} is wider than {width} px"
+
+
+def test_home_is_light(visit: Visitor) -> None:
+    here = visit()
+    sizes: list[int] = []
+    here.page.on("requestfinished", lambda request: sizes.append(sum(request.sizes().values())))
+    here.open("/")
+    here.page.wait_for_timeout(200)
+    assert sizes and sum(sizes) < HOME_BYTES
+
+
+def test_no_page_is_forgotten(shipped_build: Path) -> None:
+    """Every address of the site is tried in a browser, or is known to be no page."""
+    app = create_app(shipped_build, Settings())
+    try:
+        match = app.url_map.bind("localhost").match
+        tried = {match(path.partition("?")[0])[0] for path in PAGES}
+        known = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    finally:
+        close(app)
+    assert tried | NO_PAGES == known
 
 
 def test_a_form_gives_its_table(visit: Visitor) -> None:

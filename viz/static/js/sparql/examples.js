@@ -3,7 +3,6 @@
 export function exampleList(put) {
   const root = document.getElementById("examples");
   const items = [...root.querySelectorAll("li")];
-  if (matchMedia("(max-width: 60rem)").matches) root.open = false; // the editor comes first on small screens
 
   root.addEventListener("click", (event) => {
     const link = event.target.closest("[data-example]");

@@ -1,0 +1,34 @@
+"""The pages of the site with the shipped report, each in the forms that people open it in."""
+
+from __future__ import annotations
+
+PAGES = (
+    "/",
+    "/report/chongqing-2023",
+    "/report/chongqing-2023?unread=1",
+    "/report/chongqing-2023/audit",
+    "/network",
+    "/network?view=all",
+    "/projects",
+    "/projects?region=万州",
+    "/questions",
+    "/questions/targets-by-year",
+    "/questions/commitments-of-region?region=万州",
+    "/sparql",
+    "/download",
+    "/catalog",
+    "/quality",
+    "/search?q=口袋公园",
+    "/doc/region/cn-500101",
+    "/doc/def/Figure",
+    "/doc/def/",
+)
+
+NO_PAGES = {
+    *("api.description", "api.question", "api.questions", "questions.as_csv", "questions.as_json"),
+    *("network.data", "network.found", "network.node"),
+    *("download.file", "portal.file", "portal.void", "quality.download", "editor.terms"),
+    *("entity.term", "entity.thing", "home.icon", "home.report", "home.robots"),
+    *("health.healthy", "health.ready", "chengnuo.static"),
+}
+"""Endpoints that answer something else than a page: data, files, fragments, redirections."""
