@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 _NEAR = 14
 """Characters before a quantity that tell how it measures."""
-_GROWTH = re.compile(r"(?<!稳)增长|增速|增幅|涨幅|上涨|下降|降低|降幅|递增|提升|提高|减少|压减|压缩|上升|回落|增加(?!值)|增$")
+_GROWTH = re.compile(r"(?<!稳)增长|增速|增幅|涨幅|上涨|下降|降低|降幅|递增|提升|提高|减少|压减|削减|压降|压缩|上升|回落|增加(?!值)|增$")
 _LEVEL = re.compile(r"达到|达$|达|突破|超过|增至|增加到|增长到|提高到|提升到|扩大到|降至|降到|缩短至|缩短到|压缩至|缩小到|升至|迈上|跨|稳定在|保持在|控制在|保有|总数|总量|共有|拥有|覆盖|(?<=.)为$")
 _FLOW = re.compile(r"累计|全年|每年|新增就业|投资|交易额|成交额|零售额|就业")
 _LAST_RESULT = re.compile(r"去年|上年(?!同期|增)|已(?!建)|累计完成")
@@ -103,7 +103,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Comparator, str], ...] = (
     (re.compile(r"不超过|不高于|控制在|不突破"), "<=", "comparator-at-most"),
     (re.compile(r"(?:超过|突破|超|逾|高于|大于|迈过)$"), ">", "comparator-more"),
     (re.compile(r"(?:低于|小于|不足)$"), "<", "comparator-less"),
-    (re.compile(r"(?:约|约为|近|接近|约占)$"), "~", "comparator-about"),
+    (re.compile(r"(?:(?<![签条合契履])约(?:为|占)?|近|接近)$"), "~", "comparator-about"),
 )
 _REACHES = re.compile(r"(?<!稳定)(?:达到|达|迈上|跨上|站上)$")
 _NEAREST = 8
