@@ -17,7 +17,7 @@ from ontology.vocabulary import Vocabulary
 
 _OPENING = re.compile(r"(?:其中|同时|今年|全年|去年|[和与及])?")
 _JOINS = re.compile(r"[、和与及]")
-_OWN_PART = re.compile(r"[省市区县州盟](?:本级|直)")
+_OWN_PART = re.compile(r"[省市区县州盟](?:本级|直)|市(?:辖)?区|县城|(?:主|中心)?城区")
 _SAYS = re.compile(rf"[“\d]|{one_of(PREDICATES)}|{one_of(tuple(verb for verb in VERBS if len(verb) > 1))}")
 _MEASURES = re.compile(r"[\u4e00-\u9fff]{2,14}")
 

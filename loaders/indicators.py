@@ -14,6 +14,9 @@ _PREDICATE_PART = re.compile(r"实现|完成|达到|建成|得到|取得")
 _LEVEL = re.compile(r"(?:国家|自治区|省|市|州|县|区|校)级(?:以上)?(?P<noun>.*)$")
 _STATE = re.compile(r"(?:全年|年内|当年|累计|基本|新|再|全部|分期|计划|实际|主体)*(?:开工|建成|完工|竣工|交付|改造|续建|新建|改建|建设|开工建设|开工改造|完成|实施|投用|入住|分配入住)+")
 """Bare states of work, which say nothing without the thing worked on."""
+_OF_THINGS = re.compile(r"的?[\u4e00-\u9fff]{2}")
+"""90%以上的行政村…: a share of what follows."""
+_IS_SHARE = re.compile(r"(?:占比|比重|比例|比|率|份额)$")
 _MOST_CARRIED, _LONGEST_CARRIED = 12, 60
 _UNCOUNTED = ("%", "pp", "×", ":1", "类", "年", "天", "小时", "分钟", "工作日", "个月")
 
@@ -96,6 +99,8 @@ def _distributed(slots: Sequence[Slot], carried: Names, opens: bool) -> list[tup
     names = subjects.split_subjects(name)
     if carried.rule != "name-worked-on" and len(carried.names) == len(slots) and (not name or subjects.is_generic(name)):
         names = [subject if name == "总量" else subject + name for subject in carried.names]
+    if len(slots) == 1 and subjects.shares_one_value(names):
+        return [(slots[0], Names(tuple(map(subjects.shortened, names)), "name-shared-value", start, start + at))]
     if len(names) != len(slots):
         whole = Names((name,), "name-uneven", start, start + at)
         return [(slot, whole) for slot in slots] if name and opens else None
@@ -138,7 +143,8 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
     found = subjects.before(_own_words(slot.left))
     name = _balanced(found.name)
     if not name:
-        return _carried(carried) or _whatever(slot, counted)
+        shared = slot.quantity.unit == "%" and _OF_THINGS.match(slot.right) and counted
+        return (None if shared else _carried(carried)) or _whatever(slot, counted)
     if name.endswith("各") and (each := _each(name.removesuffix("各"))):
         return Names(each, "name-each", start, end)
     if slot.quantity.unit == "×" and subjects.shares_one_value(both := subjects.split_subjects(name)):
@@ -159,6 +165,8 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
         whole = first if first.endswith(name) else first + name
         return Names((whole,), "name-generic-head", start, end)
     name = subjects.shortened(work.as_indicator(verb, noun))
+    if slot.quantity.unit == "%" and "占" in found.words and not _IS_SHARE.search(name):
+        name += "占比"
     return Names((name,), "name-before", start, end)
 
 

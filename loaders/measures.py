@@ -20,6 +20,7 @@ _FLOW = re.compile(r"累计|全年|每年|新增就业|投资|交易额|成交�
 _LAST_RESULT = re.compile(r"去年|上年(?!同期|增)|已(?!建)|累计完成")
 _PEOPLE_BEHIND = re.compile(r"^[^，。、]{0,8}?(?:人口|群众|农民|劳动力|学生|职工|居民|人才|老人|儿童|党员|干部|移民|大军)")
 _PEOPLE_BEFORE = re.compile(r"就业|劳动力|人口|人才|务工|旅客")
+_VISITS_BEFORE = re.compile(r"人次(?:将|力争|预计)?(?:达到?|突破|超过?)?$")
 _MONEY = re.compile(r"产值|投资|规模|收入|GDP|总量|产业")
 _GROWTH_NAME = re.compile(r"涨幅|增速|增幅|降幅")
 _GROWS = re.compile(r"(?:同比|年均|预期|分别|均|率|值|入|额)增$|增长(?:率|速度)?(?:预期)?(?:目标)?(?:为|是|达到?|保持在|稳定在)$")
@@ -128,6 +129,8 @@ def unit_of(slot: Slot, name: str) -> Judged[str]:
         return Judged(slot.quantity.unit, "unit-written", *slot.whole)
     if people := slot.behind(_PEOPLE_BEHIND) or slot.before_itself(_PEOPLE_BEFORE, 10):
         return Judged("人", "unit-people", *people)
+    if visits := slot.before_itself(_VISITS_BEFORE, 10):
+        return Judged("人次", "unit-people", *visits)
     if "亿" in slot.quantity.text:
         return Judged("元", "unit-money", *slot.whole)
     if money := slot.before_itself(_MONEY, len(slot.left) or 1, name):

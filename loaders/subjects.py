@@ -13,21 +13,22 @@ PREDICATES = words(
     "净增 增速 增幅 涨幅 降幅 年均增速 增加到 增长到 增长至 提高到 提高至 提升到 提升至 扩大到 "
     "扩大至 扩展到 降至 降到 下降到 下降至 降低到 降低至 缩短到 缩短至 压缩到 压缩至 压减到 "
     "压减至 缩小到 缩小至 回升到 升至 上升到 上升至 跃升至 跃升到 增至 达到 达 突破 超过 超 逾 "
-    "完成 实现 迈进 迈入 跨入 冲刺 削减 递减 压降 压降到 延长 迈上 跨上 跨越 迈过 站上 稳定在 保持在 控制在 稳定达到 稳定保持 保持 为 是 "
+    "完成 实现 确定 设定 确定为 设定为 定在 定为 迈进 迈入 跨入 冲刺 削减 递减 压降 压降到 延长 迈上 跨上 跨越 迈过 站上 稳定在 保持在 控制在 稳定达到 稳定保持 保持 为 是 "
     "不低于 不少于 不超过 不高于 低于 高于 大于 小于 近 接近 有 共 总数 仅 约为 约占 "
-    "占 过 将达 可达 共有 拥有 已达 翻 稳定 控制 力争 确保"
+    "涉及 惠及 占 过 将达 可达 共有 拥有 已达 翻 稳定 控制 力争 确保"
 )
 _FILLERS = words(
     "分别 均 都 年均 平均 累计 预计 预期 可比 按可比价 按可比价格 按可比口径 可比口径 同口径 总计 合计 共计 全部 就 同比 比上年 较上年 比去年 较去年 "
     "每年 实际 净 再 将 已 可 要 也 力争 确保 争取 努力 基本 稳步 进一步 全面 力促 继续 又 "
-    "还 其 年 新 以 由 从 自 则 至少 左右 在 到 至 了 首次 双双 合理 顺利 提前 超额 逐年 需 需要 有望"
+    "还 其 年 新 以 由 从 自 则 至少 左右 在 到 至 了 首次 双双 合理 顺利 提前 超额 逐年 需 需要 有望 一律 统一 双 全年 年内 并 仅 必须 单独"
 )
 _BESIDE = (
     r"(?:高于|低于|快于|慢于|高出|优于|好于|超过|达到)(?:城镇居民|农村居民|城镇|农村|[全]?[国省市区州盟县]|(?:全[国省市区州])?(?:人均)?GDP|经济)(?:收入)?(?:[、和及]全[国省市])?"
     r"(?:平均(?:水平|数|增速)?|增速|增长|水平)?"
 )
 """高于全省平均水平1个百分点: beside what the value is told."""
-_TAIL = re.compile(rf"(?:{_BESIDE}|{one_of(PREDICATES)}|(?<!稳)增长|(?<![签条合契履])约|[两三四五]年(?:年均|平均)?|(?:是|为|比)(?:(?:20|19)\d\d年|“?十[一二三四]五”?)[底末]?的?|{one_of(_FILLERS)})$")
+_GROUND = r"在?(?:(?:20|19)\d\d年|上年|去年|前一年|现有|原有|“?十[一二三四]五”?(?:期末|末)?)?的?基础上"
+_TAIL = re.compile(rf"(?:{_BESIDE}|{_GROUND}|{one_of(PREDICATES)}|(?<!稳)增长|(?<![签条合契履])约|[两三四五]年(?:年均|平均)?|(?:是|为|比)(?:(?:20|19)\d\d年|“?十[一二三四]五”?)[底末]?的?|{one_of(_FILLERS)})$")
 _PREDICATE = re.compile(rf"{_BESIDE}|{one_of(PREDICATES)}|增长|(?<![签条合契履])约")
 _FROM = re.compile(r"(?:由(?!于)|从)(?:(?:20|19)\d\d年?(?:底|末)?)?的?[^，]{0,12}$")
 _TIME = (
@@ -64,6 +65,7 @@ _SUMS = ("外资", "内资", "到位资金", "省外资金", "市外资金")
 _LONG_RATES = ("毛入学率", "毛入园率", "城镇化率")
 _TAIL_NOUN = re.compile(r"(?:产业|企业)$")
 _DENOMINATOR = re.compile(r"占(?:全部)?(?:地区生产总值|生产总值|GDP|经济总量)(?:的)?(?:比重|比例)$")
+_SHARE_OF = re.compile(r"(?:分别)?占[^、和，占]{1,14}?的?(?:比重|比例|比)$")
 _ANNOUNCED_LIST = re.compile(r"^(?P<list>.+、.+?)(?P<count>[两三四五六七八九十])大$")
 
 
@@ -189,6 +191,10 @@ def split_subjects(text: str) -> list[str]:
     parts = [part for part in _split_outside_quotes(text) if part]
     if len(parts) < 2:
         return parts
+    if parts[-1] in ("三产", "三产业"):
+        return [part if part.endswith(("产", "业")) else part + parts[-1][1:] for part in parts]
+    if share := _SHARE_OF.search(parts[-1]):
+        return [part if part.endswith(share.group()) else part + share.group() for part in parts]
     tail = METRIC.search(parts[-1])
     if tail is None:
         noun = _TAIL_NOUN.search(parts[-1])
