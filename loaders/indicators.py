@@ -17,6 +17,7 @@ _STATE = re.compile(r"(?:全年|年内|当年|累计|基本|新|再|全部|分�
 _OF_THINGS = re.compile(r"的?[\u4e00-\u9fff]{2}")
 """90%以上的行政村…: a share of what follows."""
 _IS_SHARE = re.compile(r"(?:占比|比重|比例|比|率|份额)$")
+_SPENT = re.compile(r"(?:投入|投资|安排|筹资|筹措|筹集|拨付)(?:资金)?$")
 _MOST_CARRIED, _LONGEST_CARRIED = 12, 60
 _UNCOUNTED = ("%", "pp", "×", ":1", "类", "年", "天", "小时", "分钟", "工作日", "个月")
 
@@ -125,11 +126,19 @@ def _names(slot: Slot, carried: Names, head: str) -> Names:
     counted = subjects.after(_with_classifier(slot), slot.followed) + head
     if members := subjects.announced(slot.left, counted):
         return Names(tuple(members), "name-members", quantity.start - len(slot.left), behind + len(slot.right))
+    if noun := _SPENT.search(slot.left) if quantity.unit == "元" and _is_deed(counted) else None:
+        start = quantity.start - len(slot.left) + noun.start()
+        return Names((noun.group(),), "name-spending", start, start + len(noun.group()))
     if counted and quantity.unit not in _UNCOUNTED and subjects.counts_what_follows(slot.left, counted):
         verb, _ = work.verb_and_object(subjects.strip_leading(slot.left))
         name = work.as_indicator(verb, counted)
         return Names((name,), "name-counted", behind, behind + len(slot.right))
     return _before(slot, counted, carried)
+
+
+def _is_deed(counted: str) -> bool:
+    """Whether what follows says what is done with the money: 投入2亿元【改善办学条件】."""
+    return bool(work.verb_and_object(counted)[0])
 
 
 def _with_classifier(slot: Slot) -> str:
@@ -154,6 +163,9 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
         listed = subjects.split_subjects(name)
         if subjects.shares_one_value(listed) or (doubled and len(listed) == 2):
             return Names(tuple(map(subjects.shortened, listed)), "name-shared-value", start, end)
+    level = _LEVEL.fullmatch(name)
+    if level and not level["noun"] and carried.names and (whole := _LEVEL.match(carried.names[0])) and whole["noun"]:
+        return Names((name + whole["noun"],), "name-of-level", start, end)
     verb, noun = work.verb_and_object(name)
     if verb and not noun.strip("、的了"):
         if counted:

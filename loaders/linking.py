@@ -19,8 +19,8 @@ SCORES: Mapping[Reason, float] = MappingProxyType({"name": 1.0, "scope": 0.9, "e
 GROUP = "IndicatorGroup"
 """Class of concepts that stand for many indicators: a figure linked to one is of the class, and compares to none."""
 
-_SHARE_DONE = "做到的比例"
-"""The class of 80%以上的行政村达到标准: for how many of them it is done."""
+_SHARE_DONE = "做到或占到的比例"
+"""The class of 80%以上的行政村达到标准 and of 智能化煤矿达到80%: how many of the things do or are it."""
 _QUOTES = str.maketrans("", "", "“”‘’")
 _MIN_ENDING = 4
 """A name of a concept that is shorter does not tell what ends with it."""
@@ -41,6 +41,13 @@ _AREAS = ("亩", "公顷", "平方米")
 _HOUSEHOLDS = ("户", "例")
 """Units of things and of people alike."""
 _EXTENTS = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "万方", "方")
+_LENGTHS, _VOLUMES, _POWER = ("公里", "米"), ("立方米", "万方", "方"), ("千瓦", "千瓦时", "兆瓦", "吉瓦")
+_THINGS = ("个", "处", "项", "件", "家", "所", "座")
+"""Classifiers that stand for one another."""
+_MACHINES = ("台", "辆", "套", "艘", "架", "列", "部", "台套")
+_LOOSEST = ("个", "处", "项", "件")
+_PIECES = ("条", "次", "场", "场次", "块", "宗", "栋", "幢", "段", "片", "种", "批", "批次", "口", "间", "类", "对", "台", "套")
+"""What is counted of a group whose own unit is a general one."""
 _LOOSE = (_COUNT, _PHYSICAL, _AREA, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
 """Kinds in which a concept's own names serve as endings: 国家级高新技术企业, not 民营工业投资."""
 _LONGEST_NAME = 100
@@ -67,10 +74,12 @@ class IndicatorLinker:
         self._names = vocabulary.names("indicator")
         units = {unit.iri: unit.notation for unit in vocabulary.scheme("unit")}
         self._kinds: dict[str, str] = {}
+        self._units: dict[str, str] = {}
         self._endings: dict[tuple[str, str], Concept] = {}
         self._heads: dict[tuple[str, str], Concept] = {}
         for concept in vocabulary.scheme("indicator"):
-            kind = self._kinds[concept.iri] = _kind_of_concept(units.get(concept.links.get("unit", ("",))[0], ""))
+            unit = self._units[concept.iri] = units.get(concept.links.get("unit", ("",))[0], "")
+            kind = self._kinds[concept.iri] = _kind_of_concept(unit)
             table = self._heads if GROUP in concept.types else self._endings
             for ending in _endings_of(concept, kind):
                 other = table.setdefault((kind, ending), concept)
@@ -103,7 +112,7 @@ class IndicatorLinker:
                 return Link(concept, "head" if GROUP in concept.types else "scope" if index > 1 else "name")
         if found := self._by_its_end(bare, unit, measure):
             return found
-        done = unit == "%" and measure == "share" and says_what_is_done(bare)
+        done = unit == "%" and measure == "share" and (says_what_is_done(bare) or self._by_its_end(bare, "个", "flow"))
         return Link(self._names[_SHARE_DONE], "head") if done and _SHARE_DONE in self._names else None
 
     def _by_its_end(self, name: str, unit: str, measure: str) -> Link | None:
@@ -135,6 +144,23 @@ class IndicatorLinker:
             yield broader
             iri = broader.iri
 
+    def _is_of_group(self, concept: Concept, unit: str, measure: str, length: int) -> bool:
+        """Whether a group counts in this unit: stricter than for other concepts, whose names say more."""
+        if GROUP not in concept.types:
+            return True
+        if _is_rate(unit, measure):
+            return length > 1
+        usual, kind = self._units[concept.iri], self._kinds[concept.iri]
+        if usual == unit:
+            return True
+        if usual in _EXTENTS:
+            return unit in _EXTENTS and (unit in _LENGTHS) == (usual in _LENGTHS) and unit not in _VOLUMES
+        if usual in _MACHINES and unit in _MACHINES:
+            return True
+        if kind in _PHYSICAL_KINDS:
+            return unit in _THINGS or (usual in _LOOSEST and unit in _PIECES)
+        return _KINDS.get(unit) == kind and unit not in _POWER
+
     def _suits(self, concept: Concept, unit: str, measure: str) -> bool:
         """Whether a figure in this unit can be of the concept: money is no count, a rate of change fits any."""
         kind = self._kinds[concept.iri]
@@ -149,11 +175,12 @@ class IndicatorLinker:
         share, people = kinds == (_SHARES,), _PEOPLE in kinds
         # Money and shares are of the deed, not of the thing.
         thing = not {_MONEY, _SHARES} & set(kinds)
+        shortest = 0 if table is self._heads else 1  # a head may be one character (站, 村)
         for text in dict.fromkeys(readings(name, share=share, thing=thing, people=people)):
-            for length in range(min(len(text), self._longest), 1, -1):
+            for length in range(min(len(text), self._longest), shortest, -1):
                 for kind in kinds:
                     concept = table.get((kind, text[-length:]))
-                    if concept and _same_base(name, concept):
+                    if concept and _same_base(name, concept) and self._is_of_group(concept, unit, measure, length):
                         return concept
         return None
 
