@@ -79,7 +79,8 @@ def _heads_of_levels(slots: Sequence[Slot]) -> list[str]:
         if (level and not level["noun"]) or (not bare and (noun or slot.quantity.text.endswith("级"))):
             heads[index] = head
         else:
-            head = level["noun"] if level else bare if bare != noun else ""
+            graded = bare != noun or slot.quantity.text.endswith("级")
+            head = level["noun"] if level else bare if graded else ""
     return heads
 
 

@@ -50,6 +50,8 @@ _PIECES = ("条", "次", "场", "场次", "块", "宗", "栋", "幢", "段", "�
 """What is counted of a group whose own unit is a general one."""
 _LOOSE = (_COUNT, _PHYSICAL, _AREA, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
 """Kinds in which a concept's own names serve as endings: 国家级高新技术企业, not 民营工业投资."""
+_MODIFIER = 2
+"""Characters of a member that is no thing of its own: 供水、供热、供气管网 are all 管网."""
 _LONGEST_NAME = 100
 """Characters; the longest of 300 reports has 77. What is longer is a text without punctuation, not a name."""
 
@@ -119,7 +121,7 @@ class IndicatorLinker:
         """合作社和家庭农场 100家 is of neither, but of what is wider than both."""
         concept = self._by_ending(name, unit, measure, self._endings)
         head = None if concept else self._by_ending(name, unit, measure, self._heads)
-        others = members(name)[:-1]
+        others = [each for each in members(name)[:-1] if len(each) > _MODIFIER]
         listed = {found.iri for other in others if (found := self._by_ending(other, unit, measure, self._endings))}
         if concept and listed <= {concept.iri}:
             return Link(concept, "ending")

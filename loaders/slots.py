@@ -22,6 +22,8 @@ _TOTAL = re.compile(r"(?:总投资|投资总额)(?:约|为|达)?$")
 """Not of each: 44个【总投资】588亿元的项目."""
 _SIZES = ("元", "美元", "千瓦", "兆瓦", "吨", "亩", "平方米", "平方公里")
 _AGED = re.compile(r"(?:的|及)?[\u4e00-\u9fff]")
+_BOILERS = re.compile(r"(?:/(?:小)?时)?(?:及?以[上下])?的?[\u4e00-\u9fff]{0,6}锅炉")
+"""10吨以下燃煤锅炉: which boilers."""
 _WITHIN = re.compile(r"(?:的?范围|区域)?内(?!涝|容|贸|河|资|外)|见[绿园]|入园|见景")
 """300米见绿, 两侧1公里范围内: how far, not how much."""
 _SIZED = re.compile(r"(?:投资额?|产值|收入|销售额?|税收|资产)(?:首次)?(?:超过?|过)$")
@@ -185,6 +187,8 @@ def _is_scope(quantity: Quantity, right: str, suffix: str) -> bool:
     """65岁以上老年人, 两侧1公里范围内: of whom or where something is said."""
     if quantity.unit == "岁":
         return suffix in ("以上", "以下", "以内") and bool(_AGED.match(right))
+    if quantity.unit == "吨":
+        return bool(_BOILERS.match(right))
     return quantity.unit in ("米", "公里") and bool(_WITHIN.match(right))
 
 
