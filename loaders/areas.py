@@ -17,6 +17,7 @@ from ontology.vocabulary import Vocabulary
 
 _OPENING = re.compile(r"(?:其中|同时|今年|全年|去年|[和与及])?")
 _JOINS = re.compile(r"[、和与及]")
+_OWN_PART = re.compile(r"[省市区县州盟](?:本级|直)|市(?:辖)?区|县城|(?:主|中心)?城区")
 _SAYS = re.compile(rf"[“\d]|{one_of(PREDICATES)}|{one_of(tuple(verb for verb in VERBS if len(verb) > 1))}")
 _MEASURES = re.compile(r"[\u4e00-\u9fff]{2,14}")
 
@@ -65,6 +66,16 @@ class AreaReader:
         if self._own not in regions and not all(each.concept and self._places.inside(each.concept) for each in regions):
             return None
         return Area(regions, Span.of(self._reading.source, found[0].span.start, found[-1].span.end))
+
+    def are_places(self, names: Sequence[str]) -> bool:
+        """Whether all names are those of places, or of what the government keeps itself (州直, 市本级)."""
+        return all(name in self._places.names or _OWN_PART.fullmatch(name) for name in names)
+
+    def named(self, names: Sequence[str], start: int, end: int) -> Area:
+        """The area of a figure whose own words, at these reading offsets, are but names of places."""
+        concepts = ((name, self._places.names.get(name)) for name in names)
+        regions = (Named(concept.labels["zh"], concept.iri) if concept else Named(name) for name, concept in concepts)
+        return Area(tuple(regions), self._reading.span(start, end))
 
     def _is_said(self, clause: Stretch, start: int) -> bool:
         """Whether the words behind the places are a verb, a number or an indicator."""

@@ -90,20 +90,27 @@ class FigureReader:
         self._remember(clause, kind, memory)
         memory.horizon = memory.horizon or self._told
         if not found:
-            if topic := subjects.topic(clause.text):
-                start = clause.start + clause.text.rindex(topic)
-                memory.subjects = Names((topic,), "name-carried", start, start + len(topic))
+            self._turn(clause, memory)
             return
         memory.area = self._areas.of(clause)
         why = self._why(clause, last, part, memory)
         together: list[str] = []
-        for slot, names in named(found, memory.subjects):
+        for slot, names in named(found, memory.subjects, self._areas.are_places):
             together += names.names
             for name in names.names:
                 yield self._figure(slot, replace(names, names=(name,)), kind, why, part, memory)
         # A list of subjects is carried on whole only where 分别 or one value joined them.
         joined = len(together) == len(found) > 1 and "分别" in clause.text
-        memory.subjects = replace(names, names=tuple(together)) if joined else names
+        memory.subjects = replace(names, names=tuple(together) if joined else names.names, places=())
+
+    def _turn(self, clause: Stretch, memory: _Memory) -> None:
+        """A clause without figures may turn to an industry, or first say what is worked on."""
+        rule, name = "name-carried", subjects.topic(clause.text)
+        if not name and (not memory.subjects.names or memory.subjects.rule == "name-worked-on"):
+            rule, name = "name-worked-on", subjects.work_on(clause.text)
+        if name:
+            start = clause.start + clause.text.rindex(name)
+            memory.subjects = Names((name,), rule, start, start + len(name))
 
     def _announces(self, clause: Stretch) -> bool:
         """Whether a clause before a colon says that targets follow."""
@@ -159,7 +166,7 @@ class FigureReader:
         measure = memory.measure = self._measure(slot, names, memory)
         unit, comparator = unit_of(slot, name), comparator_of(slot, kind)
         strength = self._modal(slot) or memory.strength
-        area = memory.area
+        area = self._areas.named(names.places, names.start, names.end) if names.places else memory.area
         indicator, link = self._linker.read(_without_area(name, area), unit.value, measure.value)
         horizon, settled = self._horizon(slot, kind, measure.value, part, memory)
         span = self._span(quantity.start, quantity.end)
@@ -185,7 +192,7 @@ class FigureReader:
                 self._reason("comparator", comparator),
                 Reason("period", horizon.by, horizon.evidence),
                 *([Reason("period", settled, span)] if settled else ()),
-                Reason("region", "region-of-clause", area.span) if area else Reason("region", "region-of-report", span),
+                self._reason_of_area(area, names) if area else Reason("region", "region-of-report", span),
                 *([Reason("strength", "strength-modal", strength)] if strength else ()),
             ),
         )
@@ -206,6 +213,9 @@ class FigureReader:
 
     def _reason(self, field: str, judged: Judged[Measure] | Judged[str] | Judged[Comparator] | Names) -> Reason:
         return Reason(field, judged.rule, self._span(judged.start, judged.end))
+
+    def _reason_of_area(self, area: Area, names: Names) -> Reason:
+        return Reason("region", "region-of-item" if names.places else "region-of-clause", area.span)
 
     def _linked(self, link: Link | None, names: Names) -> Iterator[Reason]:
         if link:

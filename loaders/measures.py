@@ -14,12 +14,13 @@ T = TypeVar("T")
 
 _NEAR = 14
 """Characters before a quantity that tell how it measures."""
-_GROWTH = re.compile(r"(?<!稳)增长|增速|增幅|涨幅|上涨|下降|降低|降幅|递增|提升|提高|减少|压减|压缩|上升|回落|增加(?!值)|增$")
+_GROWTH = re.compile(r"(?<!稳)增长|增速|增幅|涨幅|上涨|下降|降低|降幅|递增|提升|提高|减少|压减|削减|压降|压缩|上升|回落|增加(?!值)|增$")
 _LEVEL = re.compile(r"达到|达$|达|突破|超过|增至|增加到|增长到|提高到|提升到|扩大到|降至|降到|缩短至|缩短到|压缩至|缩小到|升至|迈上|跨|稳定在|保持在|控制在|保有|总数|总量|共有|拥有|覆盖|(?<=.)为$")
 _FLOW = re.compile(r"累计|全年|每年|新增就业|投资|交易额|成交额|零售额|就业")
 _LAST_RESULT = re.compile(r"去年|上年(?!同期|增)|已(?!建)|累计完成")
 _PEOPLE_BEHIND = re.compile(r"^[^，。、]{0,8}?(?:人口|群众|农民|劳动力|学生|职工|居民|人才|老人|儿童|党员|干部|移民|大军)")
 _PEOPLE_BEFORE = re.compile(r"就业|劳动力|人口|人才|务工|旅客")
+_VISITS_BEFORE = re.compile(r"人次(?:将|力争|预计)?(?:达到?|突破|超过?)?$")
 _MONEY = re.compile(r"产值|投资|规模|收入|GDP|总量|产业")
 _GROWTH_NAME = re.compile(r"涨幅|增速|增幅|降幅")
 _GROWS = re.compile(r"(?:同比|年均|预期|分别|均|率|值|入|额)增$|增长(?:率|速度)?(?:预期)?(?:目标)?(?:为|是|达到?|保持在|稳定在)$")
@@ -103,7 +104,7 @@ _BEFORE: tuple[tuple[re.Pattern[str], Comparator, str], ...] = (
     (re.compile(r"不超过|不高于|控制在|不突破"), "<=", "comparator-at-most"),
     (re.compile(r"(?:超过|突破|超|逾|高于|大于|迈过)$"), ">", "comparator-more"),
     (re.compile(r"(?:低于|小于|不足)$"), "<", "comparator-less"),
-    (re.compile(r"(?:约|约为|近|接近|约占)$"), "~", "comparator-about"),
+    (re.compile(r"(?:(?<![签条合契履])约(?:为|占)?|近|接近)$"), "~", "comparator-about"),
 )
 _REACHES = re.compile(r"(?<!稳定)(?:达到|达|迈上|跨上|站上)$")
 _NEAREST = 8
@@ -128,6 +129,8 @@ def unit_of(slot: Slot, name: str) -> Judged[str]:
         return Judged(slot.quantity.unit, "unit-written", *slot.whole)
     if people := slot.behind(_PEOPLE_BEHIND) or slot.before_itself(_PEOPLE_BEFORE, 10):
         return Judged("人", "unit-people", *people)
+    if visits := slot.before_itself(_VISITS_BEFORE, 10):
+        return Judged("人次", "unit-people", *visits)
     if "亿" in slot.quantity.text:
         return Judged("元", "unit-money", *slot.whole)
     if money := slot.before_itself(_MONEY, len(slot.left) or 1, name):

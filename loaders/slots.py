@@ -16,6 +16,20 @@ _MEASURED = re.compile(r"(?:寿命|年限|天数|时间|年龄|时限)$")
 _ANNOUNCED = re.compile(r"^(?:方面|大?重点任务|大?类|大?行动|大?工程|字|关键词)")
 _LISTED_COUNT = re.compile(r"、[^、等]{2,}$")
 _CONDITION_BEFORE = re.compile(r"(?:高于|低于|不足|超过|大于|小于|达到)$")
+_SIZE_OF_COUNTED = re.compile(r"(?:总?投资额?|年?(?:主营业务|主营|营业|销售|纳税|税收)?(?:收入|产值|税收|额)?)?(?:首次)?(?:超过?|过|达到?|上|在)?$")
+"""What stands between a count and the size of the things counted: 80个【】10亿元以上项目, 4个【产值过】100亿元企业."""
+_TOTAL = re.compile(r"(?:总投资|投资总额)(?:约|为|达)?$")
+"""Not of each: 44个【总投资】588亿元的项目."""
+_SIZES = ("元", "美元", "千瓦", "兆瓦", "吨", "亩", "平方米", "平方公里")
+_AGED = re.compile(r"(?:的|及)?[\u4e00-\u9fff]")
+_BOILERS = re.compile(r"(?:/(?:小)?时)?(?:及?以[上下])?的?[\u4e00-\u9fff]{0,6}锅炉")
+"""10吨以下燃煤锅炉: which boilers."""
+_WITHIN = re.compile(r"(?:的?范围|区域)?内(?!涝|容|贸|河|资|外)|见[绿园]|入园|见景")
+"""300米见绿, 两侧1公里范围内: how far, not how much."""
+_SIZED = re.compile(r"(?:投资额?|产值|收入|销售额?|税收|资产)(?:首次)?(?:超过?|过)$")
+_THINGS = re.compile(r"的?(?!投资|产值)[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|集团|园区|公司)")
+"""产值过10亿元骨干企业: whatever counts them."""
+_COUNTERS = ("个", "家", "户", "项", "件", "条", "所", "处", "座", "种", "台", "批", "款")
 _OPENS_ITEM = re.compile(r"(?:、|和|及)$")
 _QUOTED = re.compile(r"“[^“”]{1,12}”")
 
@@ -82,16 +96,24 @@ def judge(text: str, clause: Stretch) -> Iterator[Slot | Refusal]:
     """Every quantity of a clause, in order: as a slot, or why it is no figure."""
     found = [quantity for quantity in quantities(text, clause.start, clause.end) if isinstance(quantity, Quantity)]
     previous, context, context_end = clause.start, "", clause.start
+    count: Quantity | None = None
     for index, quantity in enumerate(found):
-        match = _SUFFIX.match(text, quantity.end)
-        suffix = match.group() if match else ""
+        suffix = _suffix(text, quantity)
         end = quantity.end + len(suffix)
         followed = index + 1 < len(found)
         following = found[index + 1].start if followed else clause.end
         left, right = text[previous : quantity.start], text[end:following]
-        if reason := _reason_against(quantity, left, right, clause, followed, suffix):
+        sizes = count is not None and _is_size_of_counted(quantity, text[count.end : quantity.start], suffix, right)
+        reason = "condition" if sizes else _reason_against(quantity, left, right, clause, followed, suffix)
+        if reason:
             yield Refusal(quantity.start, quantity.end, reason)
             continue
+        count = quantity if quantity.unit in _COUNTERS else None
+        if count and followed:
+            beyond = _beyond_sizes(text, quantity, found[index + 1 :])
+            followed = beyond < len(found) - index - 1
+            following = found[index + 1 + beyond].start if followed else clause.end
+            right = text[end:following]
         counted = right and right[0] not in "、，和及与；（"
         if _OPENS_ITEM.search(left) and not left.startswith("的") and counted:
             left = ""
@@ -99,6 +121,29 @@ def judge(text: str, clause: Stretch) -> Iterator[Slot | Refusal]:
             context, context_end = left, quantity.start
         yield Slot(quantity, suffix, left, context, context_end, right, followed, clause)
         previous = end
+
+
+def _suffix(text: str, quantity: Quantity) -> str:
+    match = _SUFFIX.match(text, quantity.end)
+    return match.group() if match else ""
+
+
+def _is_size_of_counted(quantity: Quantity, between: str, suffix: str, right: str) -> bool:
+    """80个10亿元以上项目, 4个产值过100亿元企业: which things are counted, not how much."""
+    if quantity.unit not in _SIZES or "级" in quantity.text or _TOTAL.search(between):
+        return False
+    said = suffix in ("以上", "以下", "以内") or between.endswith(("超", "过", "超过", "达到", "上"))
+    return bool(_SIZE_OF_COUNTED.fullmatch(between)) and said and bool(right) and right[0] not in "，；（"
+
+
+def _beyond_sizes(text: str, count: Quantity, others: list[Quantity]) -> int:
+    """How many quantities after a count only tell the size of the things counted."""
+    other = others[0]
+    between, suffix = text[count.end : other.start], _suffix(text, other)
+    right = text[other.end + len(suffix) : others[1].start if len(others) > 1 else None]
+    graded = not between and "级" in (other.text[-1], right[:1])
+    total = bool(_TOTAL.fullmatch(between)) and right.startswith("的")
+    return int(graded or total or _is_size_of_counted(other, between, suffix, right[:20]))
 
 
 def _reason_against(
@@ -109,7 +154,7 @@ def _reason_against(
         return "duration"
     if _is_announcement(quantity, left, right):
         return "announcement"
-    if _is_condition(left, right, followed, suffix):
+    if _is_condition(left, right, followed, suffix) or _is_scope(quantity, right, suffix):
         return "condition"
     return "name" if _is_in_a_name(quantity, clause) else ""
 
@@ -132,8 +177,19 @@ def _is_condition(left: str, right: str, followed: bool, suffix: str) -> bool:
     """年经营性收入高于10万元的占比, 投资500万元以上项目200个: which things are meant, not how many."""
     if _CONDITION_BEFORE.search(left) and right.startswith(("的", "以上的", "以下的")):
         return True
+    if _SIZED.search(left) and _THINGS.match(right):
+        return True
     classifies = suffix in ("以上", "以下", "以内") and bool(right) and right[0] not in "、，和及与；（"
     return classifies and followed
+
+
+def _is_scope(quantity: Quantity, right: str, suffix: str) -> bool:
+    """65岁以上老年人, 两侧1公里范围内: of whom or where something is said."""
+    if quantity.unit == "岁":
+        return suffix in ("以上", "以下", "以内") and bool(_AGED.match(right))
+    if quantity.unit == "吨":
+        return bool(_BOILERS.match(right))
+    return quantity.unit in ("米", "公里") and bool(_WITHIN.match(right))
 
 
 def _is_in_a_name(quantity: Quantity, clause: Stretch) -> bool:

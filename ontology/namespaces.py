@@ -27,6 +27,7 @@ class CN(DefinedNamespace):
     OrganizationMention: URIRef
     Horizon: URIRef
     Indicator: URIRef
+    IndicatorGroup: URIRef
     Region: URIRef
     Layout: URIRef
     PartialMembership: URIRef

@@ -34,7 +34,7 @@ NOTATIONS = {
 }
 CLASSES = {
     "region": {"Region", "Layout", "PartialMembership", "JoinedName"}, "organization": {"Organization"},
-    "indicator": {"Indicator"}, "unit": {"Unit"}, "area": {"PolicyArea"}, "goal": {"Goal"},
+    "indicator": {"Indicator", "IndicatorGroup"}, "unit": {"Unit"}, "area": {"PolicyArea"}, "goal": {"Goal"},
     "rule": {"Rule"}, "horizon-rule": {"Rule"}, "reading-rule": {"Rule"},
 }
 @pytest.fixture(scope="module")
