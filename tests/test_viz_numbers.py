@@ -31,6 +31,8 @@ PAGES = (
     "/regions",
     "/regions?region=主城都市区&with=两群&lang=en",
     "/regions?region=开州",
+    "/agencies",
+    "/agencies?report=chongqing-2023&lang=en",
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -42,7 +42,7 @@ def shown(client: FlaskClient) -> Overview:
 
 
 def test_the_layout_is_that_of_the_day(shown: Overview) -> None:
-    """38 divisions: 9 and 12 of the one district, 11 and 6 of the two clusters; none that was abolished or set up later."""
+    """38 divisions: 9 and 12 of the one district, 11 and 6 of the two clusters; none of earlier or later."""
     assert [(place.name, len(list(place.divisions()))) for place in shown.territory.clusters()] == [
         ("主城都市区", 21),
         ("渝东北三峡库区城镇群", 11),

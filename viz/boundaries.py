@@ -1,7 +1,7 @@
 """Boundaries of divisions, for drawing: degrees, to about 100 m, as they ran in 2016.
 
 They are those of Apache ECharts 4.9.0 (Apache License 2.0), which `viz.vendor` copies: of a province its
-prefectures, of a municipality its districts and counties. A schematic picture, no authority on where a border runs.
+prefectures, of a municipality its districts and counties. A schematic picture, no authority on any border.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Areas that reach across the border of a territory: economic circles, metropolitan areas, cooperation zones."""
+"""Areas across the border of a territory: economic circles, metropolitan areas, cooperation zones."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Area:
 
 
 def areas_across(here: Site, report: str, home: Territory) -> list[Area]:
-    """The areas in which the territory of a report has members, circles first; each with at least one member."""
+    """The areas in which the territory of a report has members, circles first."""
     found: dict[str, Area] = {}
     for row in here.service.ask("cross-border-areas", report=report):
         area = found.setdefault(str(row["area"]), Area(str(row["area"]), _notation(row["type"])))

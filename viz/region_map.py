@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from viz.boundaries import Outline, Point, outlines
 from viz.territory import Place, Territory
@@ -103,7 +104,7 @@ def members_map(members: Sequence[Place], around: Sequence[Place], width: int) -
 
 
 def outlined(places: Iterable[Place], provinces: Iterable[str]) -> dict[str, Outline]:
-    """Outlines by IRI: those of the same code or, where a county became a district, of the same short name."""
+    """By IRI: those of the same code or, where a county became a district, of the same short name."""
     everything = [each for province in provinces for each in outlines(province)]
     by_code = {each.code: each for each in everything}
     by_name = {(each.code[:2], each.name[:-1]): each for each in everything if len(each.name) > 2}
@@ -181,7 +182,7 @@ def _area(ring: Sequence[tuple[int, int]]) -> float:
 def _path(ring: Sequence[tuple[int, int]]) -> str:
     """Relative steps: the shortest way to write it."""
     steps = [f"M{ring[0][0]} {ring[0][1]}l"]
-    for (x, y), (u, v) in zip(ring, ring[1:], strict=False):
+    for (x, y), (u, v) in pairwise(ring):
         steps.append(f"{u - x} {v - y} ")
     return "".join(steps).rstrip().replace(" -", "-") + "z"
 

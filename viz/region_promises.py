@@ -1,4 +1,4 @@
-"""What a report promises for one region, or several taken together: how much, of which kind, in which words."""
+"""What a report promises for one region, or several together: how much, of which kind, in which words."""
 
 from __future__ import annotations
 

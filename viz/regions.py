@@ -57,7 +57,7 @@ def overview(here: Site, report: str, *, small: bool = False) -> Overview | None
     divisions = home.divisions()
     counts = region_counts(here, report, [place.iri for place in divisions])
     drawn = territory_map(home, _SMALL if small else _LARGE, enlarge=not small)
-    iris = [row for row in here.service.ask("region-tree", report=report).column("region")]
+    iris = here.service.ask("region-tree", report=report).column("region")
     return Overview(report, here.addresses.report_name(report), home, counts, drawn, here.labels.of(iris))
 
 

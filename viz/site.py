@@ -9,6 +9,7 @@ from graph.build_directory import Build
 from ontology.version import VERSION
 from queries.service import QueryService
 from viz import (
+    agencies,
     api,
     compression,
     current,
@@ -39,6 +40,7 @@ CHILDREN = (
     network.blueprint,
     projects.blueprint,
     regions.blueprint,
+    agencies.blueprint,
     questions.blueprint,
     api.blueprint,
     sparql.blueprint,

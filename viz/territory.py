@@ -1,4 +1,4 @@
-"""The regions of a report's territory, laid out as its government lays them out: clusters, divisions, other places."""
+"""The regions of a report's territory as its government lays them out: clusters, divisions, other places."""
 
 from __future__ import annotations
 

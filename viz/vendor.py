@@ -1,6 +1,6 @@
 """Copies the browser's libraries to where the site serves them: `python -m viz.vendor`.
 
-vis-network comes from the installed pyvis package, YASGUI and the boundaries of divisions from viz/node_modules.
+vis-network comes from the installed pyvis package, YASGUI and boundaries of divisions from viz/node_modules.
 Nothing is fetched.
 """
 

@@ -1,4 +1,4 @@
-"""The page of regions in a browser: from a map to a table, on wide and narrow screens, in both colour schemes."""
+"""The page of regions in a browser: from a map to a table, wide and narrow, in both colour schemes."""
 
 from __future__ import annotations
 
