@@ -14,7 +14,7 @@ def test_an_analyst_takes_along_what_is_promised_for_a_cluster(visit: Visitor) -
     """From the first page in three clicks."""
     here = visit()
     here.open("/")
-    here.page.get_by_role("link", name="区域", exact=True).first.click()
+    here.page.get_by_role("link", name="各区域", exact=True).first.click()
     here.page.wait_for_url("**/regions")
     here.page.locator("a.cluster__head", has_text="渝东南武陵山区城镇群").first.click()
     here.page.wait_for_url("**/regions?*region=*")
