@@ -1,4 +1,4 @@
-"""The ten questions on the shipped report, against rows read in its text by hand (tests/cases/questions)."""
+"""The questions on the shipped report, against rows read in its text by hand (tests/cases/questions)."""
 
 from __future__ import annotations
 
