@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks import agencies_page
 from cli import main
 from ontology.vocabulary import load_vocabulary
 from queries.catalogue import Question, questions
@@ -41,7 +42,12 @@ with 回顾：. Tests run every example."""
 
 def pages() -> dict[str, str]:
     """Name and text of each generated page."""
-    made = {"commands.md": _commands(), "questions.md": _questions(), "rules.md": _rules()}
+    made = {
+        "agencies.md": agencies_page.page(),
+        "commands.md": _commands(),
+        "questions.md": _questions(),
+        "rules.md": _rules(),
+    }
     return {name: "\n".join(lines) + "\n" for name, lines in made.items()}
 
 

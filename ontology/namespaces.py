@@ -90,6 +90,7 @@ class CN(DefinedNamespace):
     organizationType: URIRef
     polarity: URIRef
     policyArea: URIRef
+    functionWord: URIRef
     leadAgency: URIRef
     responsibleAgency: URIRef
     statutoryFunction: URIRef

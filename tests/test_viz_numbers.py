@@ -28,6 +28,11 @@ PAGES = (
     "/projects?kind=目标&by=2027",
     "/quality",
     "/report/chongqing-2023",
+    "/regions",
+    "/regions?region=主城都市区&with=两群&lang=en",
+    "/regions?region=开州",
+    "/agencies",
+    "/agencies?report=chongqing-2023&lang=en",
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -38,20 +43,22 @@ class Numbers(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.found: list[tuple[Mapping[str, str], str]] = []
-        self._open = False
+        self._open = ""
         self.feed(text)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag == "data":
-            self._open = True
-            self.found.append(({name: value or "" for name, value in attributes}, ""))
+        said = {name: value or "" for name, value in attributes}
+        if tag == "data" or "data-source" in said:
+            self._open = tag
+            self.found.append(({"value": said.get("data-value", ""), **said}, ""))
 
     def handle_data(self, data: str) -> None:
         if self._open:
             self.found[-1] = (self.found[-1][0], self.found[-1][1] + data)
 
     def handle_endtag(self, tag: str) -> None:
-        self._open = self._open and tag != "data"
+        if tag == self._open:
+            self._open = ""
 
 
 @pytest.fixture(scope="module")

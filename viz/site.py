@@ -9,6 +9,7 @@ from graph.build_directory import Build
 from ontology.version import VERSION
 from queries.service import QueryService
 from viz import (
+    agencies,
     api,
     compression,
     current,
@@ -25,6 +26,7 @@ from viz import (
     projects,
     quality,
     questions,
+    regions,
     report,
     search,
     security,
@@ -37,6 +39,8 @@ CHILDREN = (
     quality.blueprint,
     network.blueprint,
     projects.blueprint,
+    regions.blueprint,
+    agencies.blueprint,
     questions.blueprint,
     api.blueprint,
     sparql.blueprint,

@@ -1,11 +1,13 @@
 """Copies the browser's libraries to where the site serves them: `python -m viz.vendor`.
 
-vis-network comes from the installed pyvis package, YASGUI from viz/node_modules. Nothing is fetched.
+vis-network comes from the installed pyvis package, YASGUI and boundaries of divisions from viz/node_modules.
+Nothing is fetched.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import shutil
 import sys
 from collections.abc import Mapping
@@ -18,6 +20,8 @@ VENDOR = HERE / "static" / "vendor"
 
 _VIS = "pyvis/templates/lib/vis-9.1.2/"
 _YASGUI = "@zazuko/yasgui/"
+_BOUNDARIES = "boundaries/"
+"""What package.json calls Apache ECharts 4.9.0, the last version with the boundaries of divisions."""
 
 
 def sources() -> Mapping[str, Path]:
@@ -29,7 +33,20 @@ def sources() -> Mapping[str, Path]:
         "vis-network.css": Path(str(pyvis.locate_file(_VIS + "vis-network.css"))),
         "yasgui.min.js": modules / _YASGUI / "build/yasgui.min.js",
         "yasgui.min.css": modules / _YASGUI / "build/yasgui.min.css",
+        **_provinces(modules / _BOUNDARIES / "map/json/province"),
     }
+
+
+def _provinces(folder: Path) -> Mapping[str, Path]:
+    """The file of each province, named by its code; Taiwan's has no codes and is left out."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        first = json.loads(path.read_text(encoding="utf-8"))["features"][0]
+        if code := first.get("id"):
+            found[f"boundaries/{code[:2]}0000.json"] = path
+    if not found:
+        raise BuildError(f"{folder}: has no boundaries; run `make setup`, which installs them")
+    return found
 
 
 def copy(target: Path = VENDOR) -> list[Path]:
@@ -38,12 +55,12 @@ def copy(target: Path = VENDOR) -> list[Path]:
     for path in found.values():
         if not path.is_file():
             raise BuildError(f"{path}: missing; run `make setup`, which installs it")
-    target.mkdir(parents=True, exist_ok=True)
+    (target / _BOUNDARIES).mkdir(parents=True, exist_ok=True)
     return [Path(shutil.copyfile(path, target / name)) for name, path in {**found, **_licences()}.items()]
 
 
 def _licences() -> Mapping[str, Path]:
-    """pyvis' licence, and the package file of YASGUI, which names its licence and its authors.
+    """Licences of pyvis and ECharts, and the package file of YASGUI, which names its licence and its authors.
 
     vis-network states its own at the top of its file.
     """
@@ -52,6 +69,10 @@ def _licences() -> Mapping[str, Path]:
     return {
         "pyvis.LICENSE.txt": Path(str(pyvis.locate_file(licence))),
         "yasgui.package.json": HERE / "node_modules" / _YASGUI / "package.json",
+        **{
+            f"{_BOUNDARIES}{name}.txt": HERE / "node_modules" / _BOUNDARIES / name
+            for name in ("LICENSE", "NOTICE")
+        },
     }
 
 
