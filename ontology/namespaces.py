@@ -88,6 +88,9 @@ class CN(DefinedNamespace):
     projectClass: URIRef
     organizationType: URIRef
     polarity: URIRef
+    priceBasis: URIRef
+    conversionUnit: URIRef
+    conversionFactor: URIRef
     policyArea: URIRef
     leadAgency: URIRef
     responsibleAgency: URIRef
@@ -110,6 +113,9 @@ class CN(DefinedNamespace):
     basis: URIRef
     baseline: URIRef
     impliedAnnualGrowth: URIRef
+    impliedAnnualChange: URIRef
+    annualTarget: URIRef
+    paceVerdict: URIRef
     governedBy: URIRef
     reviewOf: URIRef
     decision: URIRef
