@@ -28,6 +28,10 @@ PAGES = (
     "/projects?kind=目标&by=2027",
     "/quality",
     "/report/chongqing-2023",
+    "/indicators",
+    "/indicators?area=科技创新&lang=en",
+    "/indicators/trade",
+    "/indicators/gdp?lang=en",
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -122,6 +122,7 @@ def heading(column: str) -> str:
         "commitments": _("承诺数"),
         "exact": _("原文"),
         "extent": _("范围"),
+        "figureKind": _("目标或实绩"),
         "horizonRuleName": _("时限依据"),
         "impliedAnnualGrowth": _("隐含年均增速 %"),
         "indicator": _("指标"),

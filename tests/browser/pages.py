@@ -11,6 +11,8 @@ PAGES = (
     "/network?view=all",
     "/projects",
     "/projects?region=万州",
+    "/indicators",
+    "/indicators/gdp",
     "/questions",
     "/questions/targets-by-year",
     "/questions/commitments-of-region?region=万州",
