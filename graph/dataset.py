@@ -10,6 +10,7 @@ from graph.derive import StatementGraph, derive
 from graph.divisions import division_quads
 from graph.infer import infer
 from graph.report import ReportGraph
+from graph.trajectories import trajectories
 from graph.vocabulary import vocabulary_quads
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers
@@ -27,6 +28,7 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
     for extraction in extractions:
         report = ReportGraph(identifiers, extraction)
         areas = derive(report, derived, vocabulary)
+        trajectories(report, derived, vocabulary)
         infer(report, areas, inferred, vocabulary)
         quads.update(report.quads())
     return sorted({*quads, *derived.writer.quads, *inferred.writer.quads}, key=str)

@@ -6,20 +6,16 @@ They are nodes of their own (`cn:DerivedStatement`) in a graph of their own, nev
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
 from graph.report import ReportGraph
-from graph.terms import LABEL, TYPE, GraphWriter, Object, chinese, concept, decimal, node
-from loaders.records import Figure, ReportMetadata, Section
+from graph.terms import LABEL, TYPE, GraphWriter, Object, chinese, concept, node
+from loaders.records import ReportMetadata, Section
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import Concept, Vocabulary
-
-COMPARABLE = ("level", "share")
-"""Measures of which an earlier value is the baseline of a later one."""
 
 
 class StatementGraph:
@@ -49,80 +45,9 @@ class StatementGraph:
 
 
 def derive(graph: ReportGraph, target: StatementGraph, vocabulary: Vocabulary) -> dict[str, NamedNode]:
-    """Writes all derived statements of a report; returns the policy area of each section that has one."""
-    _baselines(graph, target, vocabulary)
+    """Writes what is derived of places and headings; returns the policy area of each section that has one."""
     _carried_regions(graph, target)
     return _areas(graph, target, vocabulary)
-
-
-def _baselines(graph: ReportGraph, target: StatementGraph, vocabulary: Vocabulary) -> None:
-    for figure, iri in graph.statements.figures:
-        found = _baseline(figure, graph.statements.figures, vocabulary)
-        if found is None:
-            continue
-        baseline, before = found
-        change = f"{_dated(baseline)}→ {_dated(figure)}"
-        inputs = [iri, before]
-        target.state(
-            iri, CN.baseline, NamedNode(before), "baseline-by-indicator", inputs, f"基期值：{change}"
-        )
-        growth = implied_annual_growth(baseline, figure)
-        if growth is not None:
-            label = f"隐含年均增速 {growth}%：{change}"
-            target.state(
-                iri, CN.impliedAnnualGrowth, decimal(growth), "implied-annual-growth", inputs, label
-            )
-
-
-def _baseline(
-    target: Figure, figures: Sequence[tuple[Figure, str]], vocabulary: Vocabulary
-) -> tuple[Figure, str] | None:
-    """The latest result that a target can be held against; None where two results of that year differ."""
-    if target.kind != "target" or target.measure not in COMPARABLE or target.indicator.concept is None:
-        return None
-    results = (found for found in figures if found[0].kind == "actual" and _comparable(target, found[0]))
-    before = [found for found in results if _same_thing(target, found[0], vocabulary)]
-    latest = max((figure.horizon.period.end for figure, _ in before), default=None)
-    newest = [found for found in before if found[0].horizon.period.end == latest]
-    return newest[0] if len({figure.value for figure, _ in newest}) == 1 else None
-
-
-def _dated(figure: Figure) -> str:
-    return f"{figure.span.words}（{figure.horizon.period}）"
-
-
-def _comparable(figure: Figure, other: Figure) -> bool:
-    """The same indicator, area, unit and measure, not later."""
-    return (
-        other.indicator.concept == figure.indicator.concept
-        and other.regions == figure.regions
-        and other.unit == figure.unit
-        and other.measure == figure.measure
-        and other.horizon.period.end < figure.horizon.period.end
-    )
-
-
-def _same_thing(figure: Figure, other: Figure, vocabulary: Vocabulary) -> bool:
-    """Equal names, or both the concept's own: 汽车产业产值 and 电子产业产值 only end alike; of a group, never."""
-    names = (figure.indicator.name, other.indicator.name)
-    if figure.indicator.concept and "IndicatorGroup" in vocabulary.get(figure.indicator.concept).types:
-        return False
-    return names[0] == names[1] or all(vocabulary.by_name("indicator", name) for name in names)
-
-
-def implied_annual_growth(baseline: Figure, target: Figure) -> Decimal | None:
-    """Yearly growth in %, to two decimals, that leads from one level to another.
-
-    None where a value is not positive, the target is a range, or no whole year lies between. Levels are at
-    current prices: not to be held against growth targets at constant prices.
-    """
-    years = target.horizon.period.end - baseline.horizon.period.end
-    if target.measure != "level" or target.upper is not None or years < 1:
-        return None
-    if min(baseline.value, target.value) <= 0:
-        return None
-    ratio = (target.value / baseline.value) ** (Decimal(1) / years)
-    return ((ratio - 1) * 100).quantize(Decimal("0.01"))
 
 
 def _carried_regions(graph: ReportGraph, target: StatementGraph) -> None:

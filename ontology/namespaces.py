@@ -89,6 +89,9 @@ class CN(DefinedNamespace):
     projectClass: URIRef
     organizationType: URIRef
     polarity: URIRef
+    priceBasis: URIRef
+    conversionUnit: URIRef
+    conversionFactor: URIRef
     policyArea: URIRef
     functionWord: URIRef
     leadAgency: URIRef
@@ -112,6 +115,9 @@ class CN(DefinedNamespace):
     basis: URIRef
     baseline: URIRef
     impliedAnnualGrowth: URIRef
+    impliedAnnualChange: URIRef
+    annualTarget: URIRef
+    paceVerdict: URIRef
     governedBy: URIRef
     reviewOf: URIRef
     decision: URIRef

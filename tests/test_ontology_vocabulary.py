@@ -17,7 +17,7 @@ from ontology.vocabulary import ONTOLOGY, Vocabulary, load_vocabulary, vocabular
 SCHEMES = {
     "region", "organization", "indicator", "unit", "area", "goal", "commitment-kind", "stage",
     "project-class", "comparator", "measure", "figure-kind", "organization-type", "region-type",
-    "horizon-rule", "rule", "reading-rule", "review-decision", "quality-metric",
+    "horizon-rule", "rule", "reading-rule", "review-decision", "quality-metric", "pace-verdict",
 }
 NOTATIONS = {
     "commitment-kind": "quantitative project programme institution event measure direction heading",
@@ -30,6 +30,7 @@ NOTATIONS = {
     "organization-type": "party government legislature court company research education health international"
                          " group other",
     "horizon-rule": "stated relative section reviewed",
+    "pace-verdict": "kept below bases-differ basis-unknown",
     "review-decision": "keep change add reject",
 }
 CLASSES = {
@@ -98,6 +99,16 @@ def test_indicators(vocabulary: Vocabulary) -> None:
         assert vocabulary.get(concept.links["unit"][0]).scheme == "unit", concept.iri
         assert vocabulary.get(concept.links["policyArea"][0]).scheme == "area", concept.iri
         assert concept.links["polarity"][0] in ("higher", "lower", "neutral"), concept.iri
+        assert concept.links.get("priceBasis", ("none",)) in (("real",), ("nominal",), ("none",)), concept.iri
+
+
+def test_units_convert_in_one_step(vocabulary: Vocabulary) -> None:
+    """What others convert to converts to itself."""
+    convertible = [unit for unit in vocabulary.scheme("unit") if "conversionUnit" in unit.links]
+    assert convertible
+    for unit in convertible:
+        base = vocabulary.get(unit.links["conversionUnit"][0])
+        assert (base.links["conversionUnit"], base.links["conversionFactor"]) == ((base.iri,), ("1.0",))
 
 
 @pytest.mark.parametrize(("text", "name"), [

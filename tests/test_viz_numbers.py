@@ -33,6 +33,10 @@ PAGES = (
     "/regions?region=开州",
     "/agencies",
     "/agencies?report=chongqing-2023&lang=en",
+    "/indicators",
+    "/indicators?area=科技创新&lang=en",
+    "/indicators/trade",
+    "/indicators/gdp?lang=en",
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 

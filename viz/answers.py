@@ -25,9 +25,24 @@ _QUOTES = ("quote", "exact")
 _WITH_ANOTHER = {
     "report", "start", "end", "prefix", "suffix", "upperValue", "comparator", "unitName",
     "endYear", "eachYear", "reportTitle", "sectionTitle", "indicatorText",
+    *(
+        role + name
+        for role in ("baseline", "annual", "later")
+        for name in ("Comparator", "UpperValue", "UnitName", "Measure", "StartYear", "EachYear", "Start")
+    ),
+    "paceUnit",
 }  # fmt: skip
 """Columns that the cell of another column tells."""
-_TOLD = {"baseline": "baselineVerbatim", "baselineValue": "baselineVerbatim", "verbatim": "quote"}
+_TOLD = {
+    "baseline": "baselineVerbatim",
+    "baselineValue": "baselineVerbatim",
+    "annual": "annualVerbatim",
+    "annualValue": "annualVerbatim",
+    "later": "laterVerbatim",
+    "laterValue": "laterVerbatim",
+    "target": "laterVerbatim",
+    "verbatim": "quote",
+}
 """Columns that are told where another stands beside them."""
 
 
@@ -92,6 +107,8 @@ def heading(column: str) -> str:
     known: Mapping[str, str] = {
         "action": _("动作"),
         "agency": _("机构"),
+        "annualVerbatim": _("年度目标"),
+        "annualYear": _("年度"),
         "answer": _("答案"),
         "area": _("所指区域"),
         "baseline": _("基期"),
@@ -105,13 +122,20 @@ def heading(column: str) -> str:
         "commitments": _("承诺数"),
         "exact": _("原文"),
         "extent": _("范围"),
+        "figureKind": _("目标或实绩"),
         "horizonRuleName": _("时限依据"),
         "impliedAnnualGrowth": _("隐含年均增速 %"),
         "indicator": _("指标"),
+        "inferredAgencies": _("推断·未核实"),
         "kind": _("类型"),
+        "laterVerbatim": _("远期目标"),
+        "laterYear": _("远期年份"),
+        "measure": _("口径"),
         "measureName": _("口径"),
         "name": _("名称"),
+        "pace": _("每年所需"),
         "place": _("区域"),
+        "places": _("区域"),
         "placesNamed": _("提及区域数"),
         "policyArea": _("政策领域"),
         "project": _("项目"),
@@ -125,10 +149,12 @@ def heading(column: str) -> str:
         "section": _("章节"),
         "stage": _("阶段"),
         "startYear": _("时限"),
+        "statedAgencies": _("提及的机构"),
         "statement": _("陈述"),
         "strength": _("措辞"),
         "value": _("数值"),
         "verbatim": _("数值原文"),
+        "verdict": _("进度判断"),
     }
     return known.get(column, column)
 
@@ -194,9 +220,18 @@ def _years(row: Row, term: Term) -> Cell:
     return Cell(_("%(years)s 每年", years=years) if each else years, is_number=True)
 
 
-def _baseline(row: Row, term: Term) -> Cell:
-    """The words of the earlier figure, which link to it."""
-    return Cell(term.value, "zh", str(row.get("baseline") or ""))
+def _step(role: str) -> Callable[[Row, Term], Cell]:
+    """The words of another figure of the row, which link to it."""
+
+    def cell(row: Row, term: Term) -> Cell:
+        sign = symbol(str(row.get(role + "Comparator") or ""))
+        return Cell(sign + term.value, "zh", str(row.get(role) or ""))
+
+    return cell
+
+
+def _pace(row: Row, term: Term) -> Cell:
+    return Cell(amount(term.value, str(row.get("paceUnit") or ""), language()), is_number=True)
 
 
 def _year(_row: Row, term: Term) -> Cell:
@@ -210,7 +245,12 @@ _SPECIAL: Mapping[str, Callable[[Row, Term], Cell]] = {
     "value": _value,
     "startYear": _years,
     "baselineYear": _year,
-    "baselineVerbatim": _baseline,
+    "annualYear": _year,
+    "laterYear": _year,
+    "baselineVerbatim": _step("baseline"),
+    "annualVerbatim": _step("annual"),
+    "laterVerbatim": _step("later"),
+    "pace": _pace,
 }
 
 

@@ -27,6 +27,15 @@ def gettext(text: str, **values: object) -> str:
     return str(_gettext(text, **values))
 
 
+def localized(path: str) -> str:
+    """The address of a path of this site, in the language of the page."""
+    chosen = language()
+    if chosen == LANGUAGES[0]:
+        return path
+    path, separator, fragment = path.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}lang={chosen}{separator}{fragment}"
+
+
 def install(app: Flask) -> None:
     """Gettext for templates and code, and `lang` in the links of pages that are not in the default."""
     Babel(

@@ -20,6 +20,7 @@ from viz import (
     groups,
     health,
     home,
+    indicators,
     language,
     network,
     portal,
@@ -38,6 +39,7 @@ CHILDREN = (
     report.blueprint,
     quality.blueprint,
     network.blueprint,
+    indicators.blueprint,
     projects.blueprint,
     regions.blueprint,
     agencies.blueprint,
@@ -73,9 +75,10 @@ def site(service: QueryService, build: Build) -> list[Blueprint]:
         app.jinja_env.globals.update(build=build, version=VERSION, languages=language.LANGUAGES)
 
     frame.record_once(install)
-    names = (language.language, _in_language, _address, _link, _local, groups.group_name, security.embedded)
+    names = (language.language, _in_language, _address, _link, groups.group_name, security.embedded)
     for function in names:
         frame.add_app_template_global(function, function.__name__.lstrip("_"))
+    frame.add_app_template_global(language.localized, "local")
     frame.after_app_request(security.secure)
     frame.after_app_request(compression.compress)
     errors.register(frame)
@@ -85,21 +88,12 @@ def site(service: QueryService, build: Build) -> list[Blueprint]:
 def _address(iri: str) -> str | None:
     """Where this site describes a thing."""
     path = current.site().addresses.path(iri)
-    return path and _local(path)
+    return path and language.localized(path)
 
 
 def _link(iri: str) -> str | None:
     """Where a link to an IRI leads: here or elsewhere."""
     return _address(iri) or current.site().addresses.link(iri)
-
-
-def _local(path: str) -> str:
-    """The address of a path of this site, in the language of the page."""
-    chosen = language.language()
-    if chosen == language.LANGUAGES[0]:
-        return path
-    path, separator, fragment = path.partition("#")
-    return f"{path}{'&' if '?' in path else '?'}lang={chosen}{separator}{fragment}"
 
 
 def _in_language(chosen: str) -> str:

@@ -1,7 +1,7 @@
 """Copies the browser's libraries to where the site serves them: `python -m viz.vendor`.
 
-vis-network comes from the installed pyvis package, YASGUI and boundaries of divisions from viz/node_modules.
-Nothing is fetched.
+vis-network comes from the installed pyvis package, YASGUI, Chart.js and the boundaries of divisions from
+viz/node_modules. Nothing is fetched.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def sources() -> Mapping[str, Path]:
         "yasgui.min.js": modules / _YASGUI / "build/yasgui.min.js",
         "yasgui.min.css": modules / _YASGUI / "build/yasgui.min.css",
         **_provinces(modules / _BOUNDARIES / "map/json/province"),
+        "chart.umd.min.js": modules / "chart.js/dist/chart.umd.min.js",
     }
 
 
@@ -62,7 +63,7 @@ def copy(target: Path = VENDOR) -> list[Path]:
 def _licences() -> Mapping[str, Path]:
     """Licences of pyvis and ECharts, and the package file of YASGUI, which names its licence and its authors.
 
-    vis-network states its own at the top of its file.
+    vis-network and Chart.js state their own at the top of their files.
     """
     pyvis = importlib.metadata.distribution("pyvis")
     licence = next(file for file in pyvis.files or () if file.name == "LICENSE_BSD.txt")

@@ -16,6 +16,8 @@ PAGES = (
     "/regions?region=璧山",
     "/agencies",
     "/agencies?agency=重庆市科学技术局",
+    "/indicators",
+    "/indicators/gdp",
     "/questions",
     "/questions/targets-by-year",
     "/questions/commitments-of-region?region=万州",
