@@ -7,6 +7,7 @@ a wrong department is worse than none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
@@ -21,6 +22,30 @@ def infer(
     graph: ReportGraph, areas: Mapping[str, NamedNode], target: StatementGraph, vocabulary: Vocabulary
 ) -> None:
     """Writes `cn:responsibleAgency` for commitments with a figure or area that one own department leads."""
+    for proposal in proposals(graph, areas, vocabulary):
+        label = f"推断·未核实：{proposal.agency.labels['zh']}"
+        inputs = [proposal.iri, proposal.ground]
+        target.state(
+            proposal.iri, CN.responsibleAgency, NamedNode(proposal.agency.iri), proposal.rule, inputs, label
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A department that probably answers for a commitment."""
+
+    iri: str
+    """Of the commitment."""
+    agency: Concept
+    rule: str
+    ground: str
+    """The indicator or policy area that leads to it."""
+
+
+def proposals(
+    graph: ReportGraph, areas: Mapping[str, NamedNode], vocabulary: Vocabulary
+) -> Iterator[Proposal]:
+    """At most one for each commitment of a government whose departments the vocabulary knows."""
     government = graph.extraction.metadata.government.concept
     if government is None:
         return
@@ -29,8 +54,7 @@ def infer(
             continue
         for rule, ground, agency in _lead(graph, commitment, areas, vocabulary):
             if _is_own(agency, government, graph.extraction.metadata.delivered):
-                label = f"推断·未核实：{agency.labels['zh']}"
-                target.state(iri, CN.responsibleAgency, NamedNode(agency.iri), rule, [iri, ground], label)
+                yield Proposal(iri, agency, rule, ground)
 
 
 def _lead(

@@ -40,6 +40,8 @@ class CN(DefinedNamespace):
     Rule: URIRef
     Review: URIRef
     FieldChange: URIRef
+    ResponsibilityTable: URIRef
+    Task: URIRef
 
     report: URIRef
     government: URIRef
@@ -111,6 +113,20 @@ class CN(DefinedNamespace):
     baseline: URIRef
     impliedAnnualGrowth: URIRef
     governedBy: URIRef
+    continuesProject: URIRef
+    stepToward: URIRef
+    formerTerritory: URIRef
+    mergedTerritory: URIRef
+    score: URIRef
+    forReport: URIRef
+    table: URIRef
+    rowNumber: URIRef
+    leadUnit: URIRef
+    leadUnitText: URIRef
+    taskUnit: URIRef
+    taskUnitText: URIRef
+    deadlineText: URIRef
+    breaksDown: URIRef
     reviewOf: URIRef
     decision: URIRef
     reviewer: URIRef

@@ -10,6 +10,7 @@ from ontology.version import VERSION
 from queries.service import QueryService
 from viz import (
     api,
+    chains,
     compression,
     current,
     download,
@@ -25,6 +26,7 @@ from viz import (
     projects,
     quality,
     questions,
+    rankings,
     report,
     search,
     security,
@@ -37,6 +39,8 @@ CHILDREN = (
     quality.blueprint,
     network.blueprint,
     projects.blueprint,
+    chains.blueprint,
+    rankings.blueprint,
     questions.blueprint,
     api.blueprint,
     sparql.blueprint,
