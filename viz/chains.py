@@ -40,6 +40,7 @@ class Said:
     since: int
     """Whose work its report plans."""
     value: Decimal
+    unit: str
     text: str
     """Comparator, value or range, and unit."""
     quote: str
@@ -94,7 +95,8 @@ def chains() -> str:
         )
         if value and not found
     }
-    labels = here.labels.of(filter(None, (government, indicator, measure)))
+    unit = _unit(rows, measure)
+    labels = here.labels.of(filter(None, (government, indicator, measure, unit)))
     return render_template(
         "chains.html",
         ignored=ignored,
@@ -108,7 +110,8 @@ def chains() -> str:
         years=years,
         goals=[each for each in figures if each.role == "goal"],
         others=[each for each in figures if each.role == "other"],
-        chart=_chart(rows, figures, measure),
+        chart=_chart(figures, unit),
+        chart_unit=labels[unit].text(language()) if unit else "",
         successions=[row for row in governments if str(row["territory"]) == government and row["evidence"]],
         source=f"indicator-chain?{urlencode(chosen)}",
         short=lambda value: number(value, language()),
@@ -161,13 +164,8 @@ def _measures(here: Site, rows: Sequence[Row]) -> list[Choice]:
 def _said(here: Site, row: Row) -> Said:
     chosen = language()
     unit = here.labels.one(str(row["unit"]))
-    text = amount(
-        str(row["value"]),
-        str(row["unitName"] or "") if chosen == "zh" or row["unitName"] else unit.text(chosen),
-        chosen,
-        str(row["upperValue"] or ""),
-        name=unit.text(chosen),
-    )
+    upper, code = str(row["upperValue"] or ""), str(row["unitName"] or "")
+    text = amount(str(row["value"]), code, chosen, upper, name=unit.text(chosen))
     return Said(
         figure=str(row["figure"]),
         role=str(row["role"]),
@@ -175,6 +173,7 @@ def _said(here: Site, row: Row) -> Said:
         year=int(str(row["endYear"])),
         since=int(str(row["covers"])),
         value=Decimal(str(row["value"])),
+        unit=unit.iri,
         text=symbol(str(row["comparator"])) + text,
         quote=str(row["quote"]),
         each_year=str(row["eachYear"]) == "true",
@@ -212,19 +211,21 @@ def _years(figures: Sequence[Said], covered: set[int]) -> list[Year]:
     return list(years.values())
 
 
-def _chart(rows: Sequence[Row], figures: Sequence[Said], measure: str) -> SeriesChart | None:
-    """Of the unit that most figures have; others are in the table only."""
-    units = {str(row["figure"]): str(row["unit"]) for row in rows if str(row["measure"]) == measure}
-    drawn = [each for each in figures if each.role in ("target", "result", "goal")]
-    counts = Counter(units[each.figure] for each in drawn)
-    if not counts:
-        return None
-    unit = min(counts, key=lambda one: (-counts[one], one))
+def _unit(rows: Sequence[Row], measure: str) -> str:
+    """The unit that most figures have: others are in the table only, a chart has one axis."""
+    drawn = ("target", "result", "goal")
+    counts = Counter(
+        str(row["unit"]) for row in rows if str(row["measure"]) == measure and str(row["role"]) in drawn
+    )
+    return min(counts, key=lambda one: (-counts[one], one), default="")
+
+
+def _chart(figures: Sequence[Said], unit: str) -> SeriesChart | None:
     return series_chart(
         Value(
             each.figure, each.role, each.year, each.value, each.text,
             since=each.since if each.role == "goal" else None,
         )
-        for each in drawn
-        if units[each.figure] == unit
+        for each in figures
+        if each.role in ("target", "result", "goal") and each.unit == unit
     )  # fmt: skip

@@ -28,7 +28,7 @@ _PREFERRED = ("gdp", "growth")
 _SHORTCUTS = 10
 MAP_WIDTH, MAP_HEIGHT = 720, 520
 _MARGIN = 46
-_FEWEST_POINTS = 3
+_FEWEST_POINTS = 5
 """A map of fewer tells nothing."""
 _SHADES = 5
 _NARROWING = 0.8
