@@ -118,7 +118,8 @@ def _counts(extraction: Extraction) -> str:
 
 
 _COMMANDS = (
-    extract, audit, explain, review, tasks, responsibilities, questions, query, export, release, validate, score,
+    extract, audit, explain, review, tasks, responsibilities,
+    questions, query, export, release, validate, score,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -118,9 +118,10 @@ def tasks(report: Path | None, output: Path | None) -> None:
 def responsibilities(table: Path, report: Path | None, keep: bool) -> None:
     """Tell which commitments of REPORT (by default the shipped one) the tasks of TABLE are about.
 
-    TABLE is CSV or XLSX with the columns 任务, 牵头单位, 责任单位 and 完成时限 (docs/responsibilities.md). A task
-    is linked by the place that it gives, or by its words; what is too unlike is listed and not linked.
-    Every build loads the table that data/responsibilities/ has under the name of the report.
+    TABLE is CSV or XLSX with the columns 任务, 牵头单位, 责任单位 and 完成时限. A task is linked by the
+    place that it gives, or by its words; what is too unlike is listed and not linked. Every build
+    loads the table that data/responsibilities/ has under the name of the report
+    (docs/responsibilities.md).
 
     \b
     Examples:
@@ -142,7 +143,8 @@ def responsibilities(table: Path, report: Path | None, keep: bool) -> None:
     for task, links in linked(replace(extraction, responsibilities=found)):
         if isinstance(links, Unlinked):
             without += 1
-            rows.append([str(task.row), task.text, "not linked", str(links.score), links.reason, links.nearest])
+            found_of_task = ("not linked", str(links.score), links.reason, links.nearest)
+            rows.append([str(task.row), task.text, *found_of_task])
         else:
             rows += [
                 [str(task.row), task.text, "linked", str(link.score), link.rule, link.promise.words]

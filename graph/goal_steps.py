@@ -1,8 +1,8 @@
 """Goal steps: the yearly targets and results that lie on the way to a goal of several years.
 
-Both are of one government, indicator, measure, unit and its whole territory; the year lies between the plan that set
-the goal and the goal's last year. A sum over years is no step, and growth over several years is one goal only where
-the text means each year (年均).
+Both are of one government, indicator, measure, unit and its whole territory; the year lies between the plan
+that set the goal and the goal's last year. A sum over years is no step, and growth over several years is a
+goal only where the text means each year (年均).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Governments over the years: which reports are of one, by the division that it governs at the report's date."""
+"""Governments over the years: which reports are of one, by the division on the report's date."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Former:
 def division_of(metadata: ReportMetadata, vocabulary: Vocabulary) -> Division | None:
     """The division that a report's government governs; None where its name leads to none or several.
 
-    The vocabulary's own concept gives the code; a name alone must be borne by one division on the report's date.
+    The vocabulary's own concept gives the code; a name alone must be that of one division on the day.
     """
     code = vocabulary.get(metadata.area.concept).notation if _is_listed(metadata, vocabulary) else ""
     year = metadata.covers.start
@@ -54,7 +54,7 @@ def _is_listed(metadata: ReportMetadata, vocabulary: Vocabulary) -> bool:
 
 
 def _called(name: str, vocabulary: Vocabulary) -> list[Division]:
-    """Divisions of a name, also where that begins with the name of the division that they lie in (重庆市綦江区)."""
+    """Divisions of a name, also behind that of the one that they lie in (重庆市綦江区)."""
     found = list(_by_name().get(name, ()))
     for parent in vocabulary.scheme("region"):
         rest = name.removeprefix(parent.labels["zh"])
@@ -72,10 +72,10 @@ def _by_name() -> Mapping[str, tuple[Division, ...]]:
 
 
 def government_key(metadata: ReportMetadata, vocabulary: Vocabulary) -> str:
-    """The same for reports of one government; a report whose government is not known for certain stands alone.
+    """The same for reports of one government; one whose government is not known for certain stands alone.
 
-    Divisions that the table tells apart are certain, whatever they were called before, and so are concepts of the
-    vocabulary.
+    Divisions that the table tells apart are certain, whatever they were called before, and so are concepts
+    of the vocabulary.
     """
     division = division_of(metadata, vocabulary)
     if division is not None:
@@ -94,15 +94,13 @@ def family_key(metadata: ReportMetadata, vocabulary: Vocabulary) -> str:
 
 def _latest(division: Division, *, merged: bool = False) -> Division:
     """The division that it became, itself where the table has none, or several."""
-    later = [
-        each.later for each in _successions() if each.earlier == division and (each.continues or merged)
-    ]
+    later = [each.later for each in _successions() if each.earlier == division and (each.continues or merged)]
     return _latest(later[0], merged=merged) if len(later) == 1 else division
 
 
 def formers(governed: Iterable[Governed]) -> Iterator[Former]:
-    """For each two of the territories that the table knows as later and earlier, the last report of the earlier
-    before the first of the later."""
+    """Each two territories that the table knows as later and earlier: the first report of the later with the
+    last of the earlier."""
     reports: dict[Division, list[Governed]] = defaultdict(list)
     for each in governed:
         if each.division is not None:

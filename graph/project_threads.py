@@ -1,8 +1,8 @@
 """Project threads: mentions of one project in several reports of one government, by name, place and kind.
 
-A wrong link is worse than a missing one. A name must tell its project from all others (a place, a line, a number,
-a quoted name, or a facility's own name); what tells parts of works apart (phases, sections, runways) must be the
-same; a name may only lack characters that the other has, in at most two places.
+A wrong link is worse than a missing one. A name must tell its project from all others (a place, a line, a
+number, a quoted name, or a facility's own name); what tells parts of works apart (phases, sections, runways)
+must be the same; a name may only lack characters that the other has, in at most two places.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ _QUOTED = re.compile(r"“([^”]{3,})”")
 _DROPPED = re.compile(r"[“”‘’《》〈〉()（）\s·・,，。]")
 _OWN_SECTION = re.compile(r"[（(][^（）()]{0,6}段[)）]$")
 _FORMS = (
-    ("高速公路", "高速"), ("高速铁路", "高铁"), ("国际机场", "机场"), ("轨道交通", "轨道"), ("水利枢纽工程", "水利枢纽"),
+    ("高速公路", "高速"), ("高速铁路", "高铁"), ("国际机场", "机场"), ("轨道交通", "轨道"),
+    ("水利枢纽工程", "水利枢纽"),
 )  # fmt: skip
 _ENDINGS = re.compile(r"(?:建设工程|建设项目|工程项目|工程|项目|建设)$")
 _DIGITS = {character: str(number) for number, character in enumerate("零一二三四五六七八九十")}
@@ -88,7 +89,9 @@ class ProjectThreads:
     """Finds the links among the mentions of one government; `own` are the names of its territory, and
     `abbreviations` the characters that stand for places in names of lines."""
 
-    def __init__(self, own: Sequence[str], abbreviations: frozenset[str], place_names: frozenset[str]) -> None:
+    def __init__(
+        self, own: Sequence[str], abbreviations: frozenset[str], place_names: frozenset[str]
+    ) -> None:
         longest_first = sorted((re.escape(name) for name in own), key=len, reverse=True)
         self._own = re.compile(rf"^(?:{'|'.join([*longest_first, '全市', '我市', '全省', '我省'])})(?=..)")
         self._own_section = re.compile(rf"(?:{'|'.join([*longest_first, '市内', '境内'])})段$")
@@ -152,7 +155,7 @@ class ProjectThreads:
         earlier: Sequence[tuple[str, ProjectMention]],
         first: dict[str, ProjectMention],
     ) -> tuple[Decimal, ProjectMention] | None:
-        """The best of those that may be the same, the latest first; None where two threads are equally good."""
+        """The best of those that may be the same; None where two threads are equally good."""
         found = [
             (score, other)
             for other_core, other in earlier
@@ -209,7 +212,7 @@ def _likeness(core: str, other: str) -> Decimal:
 
 
 def _gaps(short: str, long: str) -> int:
-    """How many runs of characters the longer has and the shorter lacks; more than any bound where it is no part.
+    """How many runs of characters the longer has and the shorter lacks; too many where it is no part.
 
     >>> _gaps("万州机场", "万州五桥机场"), _gaps("渝万高铁", "渝西高铁") > 9
     (1, True)

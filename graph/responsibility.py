@@ -1,4 +1,4 @@
-"""Responsibility: what a responsibility table states, as a graph of its own, and the commitments of its tasks.
+"""Responsibility: what a responsibility table states, as a graph of its own, and what its tasks are about.
 
 The table's words are statements of the table; that a task is about a commitment is derived, with its score.
 """
@@ -57,8 +57,8 @@ class ResponsibilityGraph:
         add(iri, LABEL, chinese(task.text))
         add(iri, node(CN.table), node(self.iri))
         add(iri, node(CN.rowNumber), integer(task.row))
-        texts = ((CN.leadUnitText, task.lead), (CN.taskUnitText, task.units), (CN.deadlineText, task.deadline))
-        for predicate, text in texts:
+        cells = ((CN.leadUnitText, task.lead), (CN.taskUnitText, task.units))
+        for predicate, text in (*cells, (CN.deadlineText, task.deadline)):
             if text:
                 add(iri, node(predicate), Literal(text))
         for predicate, bodies in ((CN.leadUnit, task.leads), (CN.taskUnit, task.unit_names)):
@@ -73,7 +73,7 @@ def _concepts(bodies: Iterable[Named]) -> list[str]:
 def write_responsibilities(
     identifiers: Identifiers, report: ReportGraph, derived: StatementGraph
 ) -> Iterator[Quad]:
-    """The graph of a report's table, if it has one; which commitments its tasks are about goes to `derived`."""
+    """The graph of a report's table, if it has one; what its tasks are about goes to `derived`."""
     table = report.extraction.responsibilities
     if table is None:
         return

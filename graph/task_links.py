@@ -116,7 +116,7 @@ class TaskLinker:
     def _told_apart(
         self, task: Task, scored: Sequence[tuple[Decimal, int]]
     ) -> Iterator[tuple[Decimal, Promise]]:
-        """Commitments inside the task's words, or the one that holds them; of equal words those due as the task is."""
+        """Commitments inside the task's words, or the one around them; of equal words the one due then."""
         words = plain(task.text)
         inside = [each for each in scored if len(self._plain[each[1]]) <= len(words)]
         chosen = inside or [each for each in scored if each[0] == scored[0][0]]
@@ -133,7 +133,7 @@ class TaskLinker:
 
 
 def plain(text: str) -> str:
-    """What two copies of one sentence have in common: no punctuation, no white space, one form of each character.
+    """What two copies of one sentence have in common: no punctuation, no space, one form of a character.
 
     >>> plain("城镇新增就业６０万人以上；")
     '城镇新增就业60万人以上'
@@ -142,7 +142,7 @@ def plain(text: str) -> str:
 
 
 def likeness(task: str, promise: str) -> Decimal:
-    """Share of the shorter text that the longer has in the same order, in runs; 0 where its numbers are not there.
+    """Share of the shorter text that the longer has in order, in runs; 0 where its numbers are not there.
 
     >>> likeness(plain("完成交通投资1100亿元"), plain("完成交通投资1100亿元、水利投资390亿元"))
     Decimal('1.00')

@@ -1,7 +1,7 @@
 """Task sheet (任务分解表): the commitments of a report as rows for an office to fill in and load back.
 
-What a rule infers of who answers stands in a column of its own, marked as not verified; the columns to fill in are
-empty unless a table that is loaded already fills them.
+What a rule infers of who answers stands in a column of its own, marked as not verified; the columns to fill
+in are empty unless a table that is loaded already fills them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from ontology.vocabulary import Vocabulary, load_vocabulary
 
 INFERRED = "牵头单位（推断·未核实）"
 COLUMNS = ("序号", "章节", TASK, "指标", LEAD, UNITS, DEADLINE, INFERRED, PLACE)
-_WIDTHS = {"序号": 6, "章节": 18, TASK: 60, "指标": 28, LEAD: 22, UNITS: 26, DEADLINE: 12, INFERRED: 24, PLACE: 26}
+_WIDTHS = dict(zip(COLUMNS, (6, 18, 60, 28, 22, 26, 12, 24, 26), strict=True))
+"""Of the columns, in characters."""
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约", "=": ""}
 
 

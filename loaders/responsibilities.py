@@ -63,7 +63,9 @@ def _columns(path: Path, columns: Sequence[str]) -> dict[str, str]:
     for name in columns:
         column = _NAMES.get(name, "")
         if column in found:
-            raise ResponsibilityError(f"{path}: columns {found[column]!r} and {name!r} are both {column}; keep one")
+            raise ResponsibilityError(
+                f"{path}: columns {found[column]!r} and {name!r} are both {column}; keep one"
+            )
         if column:
             found[column] = name
     if TASK not in found or not {LEAD, UNITS} & found.keys():
@@ -85,9 +87,7 @@ def _refuse_merged(path: Path, header: int) -> None:
             )
 
 
-def _task(
-    path: Path, row: SheetRow, columns: Mapping[str, str], bodies: Mapping[str, str]
-) -> Task | None:
+def _task(path: Path, row: SheetRow, columns: Mapping[str, str], bodies: Mapping[str, str]) -> Task | None:
     cells = {column: row.cells[name] for column, name in columns.items()}
     lead, units = cells.get(LEAD, ""), cells.get(UNITS, "")
     text = "".join(cells[TASK].split())

@@ -1,8 +1,9 @@
 """Succession: which former division a division continues, and which it only took in.
 
 The evidence is the table of divisions alone. A division continues another where it took over its code under
-another name (襄樊市, 襄阳市), or kept its name in another rank (铜梁县, 铜梁区), as the other ended. Where a code was
-given on and the name's own bearer ended as well (万盛区 and 綦江县, 綦江区), two were merged: neither is continued.
+another name (襄樊市, 襄阳市), or kept its name under another code (铜梁县, 铜梁区), as the other ended.
+Where it has the code of one and the name of another (綦江区 of 万盛区 and 綦江县), two were merged: neither
+is continued.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Literal
 from ontology.divisions import Division, divisions
 
 _LONGEST_OVERLAP_DAYS = 731
-"""Between the revision that first has the new name and the one that last has the old: the table knows no more."""
+"""Between the revisions that first have the new name and last have the old: the table knows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def successions(among: Iterable[Division] | None = None) -> Iterator[Succession]
     for later in table:
         if not later.since:
             continue
-        same_code = [each for each in by_code[later.code] if _ends_as_begins(each, later) and not goes_on(each)]
+        ended = [each for each in by_code[later.code] if _ends_as_begins(each, later)]
+        same_code = [each for each in ended if not goes_on(each)]
         same_name = [each for each in by_short[later.short] if _is_namesake(each, later)]
         merged = bool(same_code) and bool(same_name)
         for earlier in same_code:

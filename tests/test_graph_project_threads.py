@@ -43,9 +43,7 @@ def threads(own: tuple[str, ...] = ("重庆市", "重庆")) -> ProjectThreads:
 
 def mention(name: str, year: int, class_: str = "transport", **other: object) -> ProjectMention:
     places = frozenset(place for place in ("合川", "万州", "黔江", "江北") if place in name)
-    made = ProjectMention(
-        f"p/{year}/{name}", "g", f"r/{year}", year, 1, name, class_, "build", True, places
-    )
+    made = ProjectMention(f"p/{year}/{name}", "g", f"r/{year}", year, 1, name, class_, "build", True, places)
     return replace(made, **other)  # type: ignore[arg-type]
 
 

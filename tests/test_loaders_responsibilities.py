@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from loaders.records import Responsibilities
+from loaders.records import Named, Responsibilities
 from loaders.responsibilities import read_responsibilities, responsibilities_file
 from ontology.errors import SheetError
 from ontology.vocabulary import load_vocabulary
@@ -56,18 +57,19 @@ def test_only_exact_names_lead_to_organizations(tmp_path: Path) -> None:
 
 
 def test_names_of_one_government_mean_nothing_in_another(tmp_path: Path) -> None:
-    other = read_plan("完成交通投资1100亿元").metadata
-    from dataclasses import replace
-
-    from loaders.records import Named
-
-    elsewhere = replace(other, area=Named("成都市", "https://w3id.org/chengnuo/id/region/cn-510100"))
+    elsewhere = replace(
+        EXTRACTION.metadata, area=Named("成都市", "https://w3id.org/chengnuo/id/region/cn-510100")
+    )
     (task,) = read_responsibilities(csv(tmp_path, HEADER + ROW), elsewhere, load_vocabulary()).tasks
     assert [name.concept for name in task.leads] == [None]
 
 
 def test_titles_stand_above_and_other_names_of_columns_are_known(tmp_path: Path) -> None:
-    rows = [["2024年政府工作报告任务分解表"], ["序号", "工作任务", "牵头部门"], ["1", "完成交通投资", "市交通局"]]
+    rows = [
+        ["2024年政府工作报告任务分解表"],
+        ["序号", "工作任务", "牵头部门"],
+        ["1", "完成交通投资", "市交通局"],
+    ]
     (task,) = read(xlsx(tmp_path, rows, merged="A1:C1")).tasks
     assert (task.row, task.text, task.lead) == (3, "完成交通投资", "市交通局")
 
@@ -79,7 +81,10 @@ def test_rows_that_name_nobody_say_nothing(tmp_path: Path) -> None:
 
 WRONG = {
     "an empty file": ("", "is empty"),
-    "no task": ("牵头单位,责任单位\n市交通局,市财政局\n", "column 任务 is missing (columns are 牵头单位、责任单位)"),
+    "no task": (
+        "牵头单位,责任单位\n市交通局,市财政局\n",
+        "column 任务 is missing (columns are 牵头单位、责任单位)",
+    ),
     "no body": ("任务,完成时限\n完成投资,2024年\n", "column 牵头单位 or 责任单位 is missing"),
     "a column twice": (HEADER.strip() + ",任务\n" + ROW, "column '任务' stands twice"),
     "two names of one column": ("任务,工作任务,牵头单位\na,b,c\n", "are both 任务; keep one"),

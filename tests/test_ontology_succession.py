@@ -21,9 +21,7 @@ KNOWN = [
 
 @pytest.mark.parametrize(("earlier", "later", "kind"), KNOWN)
 def test_what_is_known_of_a_division(earlier: str, later: str, kind: str) -> None:
-    found = {
-        each.kind for each in successions() if (each.earlier.name, each.later.name) == (earlier, later)
-    }
+    found = {each.kind for each in successions() if (each.earlier.name, each.later.name) == (earlier, later)}
     assert found == {kind}
 
 

@@ -1,4 +1,4 @@
-"""The pages of chains and rankings on small reports: gaps are told, comparators kept, unknown choices left out."""
+"""The pages of chains and rankings: gaps are told, comparators kept, unknown choices left out."""
 
 from __future__ import annotations
 

@@ -41,7 +41,14 @@ def test_a_goal_reaches_from_its_plan_to_its_year_and_fills_no_gap() -> None:
     assert len(made.gaps) == 5
 
 
-RANGES = [("2.6", "17"), ("-3.5", "2"), ("2010000000000", "2910000000000"), ("60", "60"), ("0", "0"), ("-8", "-2")]
+RANGES = [
+    ("2.6", "17"),
+    ("-3.5", "2"),
+    ("2010000000000", "2910000000000"),
+    ("60", "60"),
+    ("0", "0"),
+    ("-8", "-2"),
+]
 
 
 @pytest.mark.parametrize(("low", "high"), RANGES)

@@ -15,7 +15,6 @@ from queries.results import Table, Term
 from viz.amounts import amount, number, symbol
 from viz.choices import Choice, known
 from viz.current import Site, site
-from viz.labels import Label
 from viz.language import language
 from viz.series_chart import SeriesChart, Value, series_chart
 
@@ -140,9 +139,7 @@ def _most(table: Table) -> str:
 def _indicators(here: Site, government: str) -> list[Choice]:
     table = here.service.ask("chain-choices", territory=government)
     labels = here.labels.of(table.column("indicator"))
-    return [
-        Choice(labels[str(row["indicator"])], int(str(row["years"]))) for row in table
-    ]
+    return [Choice(labels[str(row["indicator"])], int(str(row["years"]))) for row in table]
 
 
 def _opening(choices: Sequence[Choice]) -> str:
@@ -155,10 +152,9 @@ def _measures(here: Site, rows: Sequence[Row]) -> list[Choice]:
     everything = Counter(str(row["measure"]) for row in rows)
     labels = here.labels.of(everything)
     ordered = sorted(everything, key=lambda iri: (-yearly[iri], -everything[iri], iri))
-    preferred = [iri for iri in ordered if iri.endswith(f"/{_PREFERRED[1]}") and yearly[iri] == yearly[ordered[0]]]
-    return [
-        Choice(labels[iri], everything[iri]) for iri in dict.fromkeys((*preferred, *ordered))
-    ]
+    equal = (iri for iri in ordered if yearly[iri] == yearly[ordered[0]])
+    preferred = [iri for iri in equal if iri.endswith(f"/{_PREFERRED[1]}")]
+    return [Choice(labels[iri], everything[iri]) for iri in dict.fromkeys((*preferred, *ordered))]
 
 
 def _said(here: Site, row: Row) -> Said:
@@ -186,7 +182,8 @@ def _said(here: Site, row: Row) -> Said:
 
 def _covered(here: Site, governments: Table, government: str) -> set[int]:
     """Years that a report of the government, or of what it was before, plans."""
-    formers = {str(row["former"]) for row in governments if str(row["territory"]) == government and row["former"]}
+    own = (row for row in governments if str(row["territory"]) == government)
+    formers = {str(row["former"]) for row in own if row["former"] is not None}
     reports = here.service.ask("reports")
     return {
         int(str(row["covers"]))
@@ -202,9 +199,7 @@ def _years(figures: Sequence[Said], covered: set[int]) -> list[Year]:
     if not stated:
         return []
     last = max(stated | {year for year in covered if year >= min(stated)})
-    years = {
-        year: Year(year, year in covered, year + 1 in covered) for year in range(min(stated), last + 1)
-    }
+    years = {year: Year(year, year in covered, year + 1 in covered) for year in range(min(stated), last + 1)}
     for said in yearly:
         of_year = years[said.year]
         (of_year.targets if said.role == "target" else of_year.results).append(said)

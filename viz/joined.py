@@ -1,4 +1,4 @@
-"""Joined: what other documents say of a thing on its page: later reports of a project, tables of a commitment."""
+"""Joined: what other documents say of a thing: later reports of a project, tables of a commitment."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Mention:
 
 
 def mentions(here: Site, label: Label) -> Sequence[Mention]:
-    """All mentions of a project in the order of the reports; none for what is named once, or is no project."""
+    """All mentions of a project by report; none for what is named once, or is no project."""
     if not _is(label, "Project"):
         return ()
     table = here.service.ask("project-thread", project=label.iri)

@@ -86,7 +86,8 @@ def ranking() -> str:
     year = said["year"] if said["year"] in years else _busiest(years)
     indicators = _indicators(here, year) if year else []
     indicator = known(indicators, said["indicator"])
-    opened = indicator or known(indicators, _PREFERRED[0]) or next((each.label.iri for each in indicators), "")
+    first = next((each.label.iri for each in indicators), "")
+    opened = indicator or known(indicators, _PREFERRED[0]) or first
     rows = list(here.service.ask("indicator-ranking", indicator=opened, year=year)) if opened else []
     measures = _measures(here, rows)
     measure = known(measures, said["measure"])
@@ -96,7 +97,8 @@ def ranking() -> str:
     levels = [level for level in _LEVELS if any(each.level == level for each in targets)]
     level = said["level"] if said["level"] in levels else ""
     shown = [each for each in targets if level in ("", each.level)]
-    taken = {"year": year if said["year"] in years else "", "indicator": indicator, "measure": measure, "level": level}
+    found = (year if said["year"] in years else "", indicator, measure, level)
+    taken = dict(zip(PARAMETERS, found, strict=True))
     chosen = {"indicator": opened, "year": year}
     labels = here.labels.of(filter(None, (opened, of_measure)))
     return render_template(
@@ -128,10 +130,7 @@ def _busiest(years: Mapping[str, int]) -> str:
 def _indicators(here: Site, year: str) -> list[Choice]:
     table = here.service.ask("ranking-choices", year=year)
     labels = here.labels.of(table.column("indicator"))
-    return [
-        Choice(labels[str(row["indicator"])], int(str(row["governments"])))
-        for row in table
-    ]
+    return [Choice(labels[str(row["indicator"])], int(str(row["governments"]))) for row in table]
 
 
 def _measures(here: Site, rows: Sequence[Row]) -> list[Choice]:
@@ -145,9 +144,7 @@ def _target(here: Site, row: Row) -> Target:
     chosen = language()
     unit = here.labels.one(str(row["unit"]))
     upper = str(row["upperValue"] or "")
-    text = amount(
-        str(row["value"]), str(row["unitName"] or ""), chosen, upper, name=unit.text(chosen)
-    )
+    text = amount(str(row["value"]), str(row["unitName"] or ""), chosen, upper, name=unit.text(chosen))
     return Target(
         figure=str(row["figure"]),
         territory=here.labels.one(str(row["territory"])),
@@ -213,12 +210,13 @@ def _points(targets: Sequence[Target]) -> list[Point]:
         (MAP_HEIGHT - 2 * _MARGIN) / ((max(north) - min(north)) or 1),
     )
     order = sorted({each.value for each in found})
+    middle_east, middle_north = (max(east) + min(east)) / 2, (max(north) + min(north)) / 2
     return [
         Point(
             each,
-            round(MAP_WIDTH / 2 + ((each.longitude or 0) - (max(east) + min(east)) / 2) * _NARROWING * scale, 1),
-            round(MAP_HEIGHT / 2 - ((each.latitude or 0) - (max(north) + min(north)) / 2) * scale, 1),
+            round(MAP_WIDTH / 2 + (x - middle_east) * _NARROWING * scale, 1),
+            round(MAP_HEIGHT / 2 - (y - middle_north) * scale, 1),
             1 + order.index(each.value) * _SHADES // len(order),
         )
-        for each in found
+        for each, x, y in zip(found, east, north, strict=True)
     ]
