@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands import export, release, validate
-from loaders.commands import audit, corrected, explain, extract, read, review, score
+from graph.commands import export, release, responsibilities, tasks, validate
+from loaders.commands import audit, corrected, explain, extract, read, review, score, with_responsibilities
 from ontology.command_line import PATH, build_option, progress, settings
 from ontology.errors import ChengnuoError
 from queries.commands import query, questions
@@ -73,7 +73,7 @@ def build(reports: tuple[Path, ...], base_iri: str | None, output: Path | None) 
     chosen = settings(build=output, base_iri=base_iri)
     extractions = []
     for path in reports or reports_in(ROOT / "data/reports"):
-        extractions.append(corrected(read(path)))
+        extractions.append(with_responsibilities(corrected(read(path))))
     made = build_graph(
         extractions,
         chosen.build,
@@ -117,5 +117,9 @@ def _counts(extraction: Extraction) -> str:
     return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
 
 
-for command in (extract, audit, explain, review, questions, query, export, release, validate, score):
+_COMMANDS = (
+    extract, audit, explain, review, tasks, responsibilities,
+    questions, query, export, release, validate, score,
+)  # fmt: skip
+for command in _COMMANDS:
     main.add_command(command)

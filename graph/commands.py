@@ -83,6 +83,109 @@ def validate(build: Path | None) -> None:
     sys.exit(1 if faults else 0)
 
 
+@click.command()
+@click.argument("report", type=PATH, required=False)
+@click.option("-o", "--output", type=PATH, help="Sheet, .xlsx or .csv. [default: CSV to standard output]")
+def tasks(report: Path | None, output: Path | None) -> None:
+    """Write the commitments of REPORT (by default the shipped one) as a table of tasks (任务分解表).
+
+    An office fills in who leads (牵头单位) and who answers (责任单位), and loads the table back by
+    `chengnuo responsibilities`. Bodies that a rule infers stand in a column of their own, marked
+    推断·未核实. Tasks that data/responsibilities/ gives to somebody are filled in.
+
+    \b
+    Examples:
+      chengnuo tasks -o tasks.xlsx
+      chengnuo tasks my-report.txt -o my-report.csv
+    """
+    from graph.task_sheet import write_task_sheet
+    from loaders.commands import corrected, read, with_responsibilities
+    from loaders.sheets import SUFFIXES
+
+    suffix = output.suffix.lower() if output else ".csv"
+    if suffix not in SUFFIXES:
+        raise click.UsageError(f"--output {output}: give a file that ends in {' or '.join(SUFFIXES)}")
+    extraction = with_responsibilities(corrected(read(report or _shipped())))
+    with destination(output) as stream:
+        count = write_task_sheet(stream, suffix, extraction)
+    click.echo(f"{count} tasks", err=True)
+
+
+@click.command()
+@click.argument("table", type=PATH)
+@click.argument("report", type=PATH, required=False)
+@click.option("--keep", is_flag=True, help="Copy TABLE to data/responsibilities/ for every build.")
+def responsibilities(table: Path, report: Path | None, keep: bool) -> None:
+    """Tell which commitments of REPORT (by default the shipped one) the tasks of TABLE are about.
+
+    TABLE is CSV or XLSX with the columns 任务, 牵头单位, 责任单位 and 完成时限. A task is linked by the
+    place that it gives, or by its words; what is too unlike is listed and not linked. Every build
+    loads the table that data/responsibilities/ has under the name of the report
+    (docs/responsibilities.md).
+
+    \b
+    Examples:
+      chengnuo responsibilities tasks.xlsx
+      chengnuo responsibilities tasks.csv my-report.txt --keep && chengnuo build
+    """
+    from dataclasses import replace
+
+    from graph.responsibility import linked
+    from graph.task_links import Unlinked
+    from loaders.commands import corrected, read
+    from loaders.responsibilities import read_responsibilities
+    from ontology.text_table import text_table
+    from ontology.vocabulary import load_vocabulary
+
+    extraction = corrected(read(report or _shipped()))
+    found = read_responsibilities(table, extraction.metadata, load_vocabulary())
+    rows, without = [], 0
+    for task, links in linked(replace(extraction, responsibilities=found)):
+        if isinstance(links, Unlinked):
+            without += 1
+            found_of_task = ("not linked", str(links.score), links.reason, links.nearest)
+            rows.append([str(task.row), task.text, *found_of_task])
+        else:
+            rows += [
+                [str(task.row), task.text, "linked", str(link.score), link.rule, link.promise.words]
+                for link in links
+            ]
+    click.echo(text_table(["row", "task", "", "score", "by", "commitment"], rows))
+    names = [name for task in found.tasks for name in (*task.leads, *task.unit_names)]
+    unknown = dict.fromkeys(name.name for name in names if name.concept is None)
+    linked_tasks = len(found.tasks) - without
+    click.echo(f"{linked_tasks} of {len(found.tasks)} tasks linked, {without} not", err=True)
+    if unknown:
+        click.echo(f"Kept as text, no organization is called so: {'、'.join(unknown)}", err=True)
+    if keep:
+        click.echo(f"{_kept(table, extraction.metadata.name)}: loaded by every build from now on", err=True)
+
+
+def _kept(table: Path, report: str) -> Path:
+    """Where a copy of the table lies from now on; raises ResponsibilityError where another lies there."""
+    import shutil
+
+    from loaders.responsibilities import responsibilities_file
+    from ontology.errors import ResponsibilityError
+    from ontology.settings import RESPONSIBILITIES
+
+    file = RESPONSIBILITIES / f"{report}{table.suffix.lower()}"
+    there = responsibilities_file(RESPONSIBILITIES, report)
+    if there is not None and not there.samefile(table):
+        raise ResponsibilityError(f"{there}: breaks down the report already; remove it first")
+    if there is None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(table, file)
+    return file
+
+
+def _shipped() -> Path:
+    from loaders.documents import reports_in
+    from ontology.settings import ROOT
+
+    return reports_in(ROOT / "data/reports")[-1]
+
+
 def opened(build: Path | None) -> Build:
     from graph.build_directory import Build
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from pyoxigraph import Quad
 
+from graph.chains import derive_chains, report_facts
 from graph.derive import StatementGraph, derive
 from graph.divisions import division_quads
 from graph.infer import infer
 from graph.report import ReportGraph
+from graph.responsibility import write_responsibilities
 from graph.trajectories import trajectories
 from graph.vocabulary import vocabulary_quads
 from loaders.records import Extraction
@@ -23,12 +25,16 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
     vocabulary = load_vocabulary()
     derived = StatementGraph(identifiers, "derived", CN.DerivedStatement)
     inferred = StatementGraph(identifiers, "inferred", CN.InferredStatement)
-    quads = set(vocabulary_quads(identifiers, [extraction.metadata for extraction in extractions]))
+    quads = set(vocabulary_quads(identifiers, extractions))
     quads.update(division_quads(identifiers, extractions, vocabulary))
+    facts = []
     for extraction in extractions:
         report = ReportGraph(identifiers, extraction)
         areas = derive(report, derived, vocabulary)
         trajectories(report, derived, vocabulary)
         infer(report, areas, inferred, vocabulary)
+        quads.update(write_responsibilities(identifiers, report, derived))
+        facts.append(report_facts(report, vocabulary))
         quads.update(report.quads())
+    derive_chains(facts, derived, vocabulary)
     return sorted({*quads, *derived.writer.quads, *inferred.writer.quads}, key=str)

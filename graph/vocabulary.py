@@ -8,8 +8,9 @@ from decimal import Decimal
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.namespace import PROV, RDFS
 
+from graph.responsibility import SUFFIX
 from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, concept, decimal, node
-from loaders.records import ReportMetadata
+from loaders.records import Extraction
 from ontology.identifiers import Identifiers
 from ontology.namespaces import SD
 from ontology.version import VERSION
@@ -24,7 +25,7 @@ _GRAPHS = {
 }
 
 
-def vocabulary_quads(identifiers: Identifiers, reports: Iterable[ReportMetadata]) -> Iterator[Quad]:
+def vocabulary_quads(identifiers: Identifiers, extractions: Iterable[Extraction]) -> Iterator[Quad]:
     """Everything that holds whatever a report says."""
     graph = NamedNode(identifiers.graph("vocabulary"))
     seen: set[Quad] = set()
@@ -32,7 +33,7 @@ def vocabulary_quads(identifiers: Identifiers, reports: Iterable[ReportMetadata]
         for triple in parse(path=path, format=RdfFormat.TURTLE):
             seen.add(Quad(triple.subject, triple.predicate, _canonical(triple.object), graph))
     yield from seen
-    yield from _descriptions(identifiers, reports)
+    yield from _descriptions(identifiers, extractions)
 
 
 def _canonical(term: Term) -> Term:
@@ -42,14 +43,18 @@ def _canonical(term: Term) -> Term:
     return term
 
 
-def _descriptions(identifiers: Identifiers, reports: Iterable[ReportMetadata]) -> Iterator[Quad]:
+def _descriptions(identifiers: Identifiers, extractions: Iterable[Extraction]) -> Iterator[Quad]:
     writer = GraphWriter(identifiers.graph("vocabulary"))
     for name, (label, comment) in _GRAPHS.items():
         _describe(writer, identifiers.graph(name), label, comment)
-    for metadata in reports:
+    for extraction in extractions:
+        metadata = extraction.metadata
         iri = identifiers.graph(metadata.name)
         _describe(writer, iri, f"{metadata.title}（图）", "报告明写的内容，附原文片段。")
         writer.add(iri, node(PROV.wasGeneratedBy), node(f"{identifiers.report(metadata.name)}/extraction"))
+        if extraction.responsibilities:
+            table = identifiers.graph(metadata.name + SUFFIX)
+            _describe(writer, table, f"{metadata.title}任务分解表（图）", "任务分解表所列，不是报告的陈述。")
     software = concept("software", f"chengnuo-{VERSION}").value
     writer.add(software, TYPE, node(PROV.SoftwareAgent))
     writer.add(software, LABEL, chinese(f"承诺 {VERSION}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,6 +194,19 @@ def corrected(extraction: Extraction) -> Extraction:
     for stale in corrected.stale_corrections:
         click.echo(f"Warning: {stale}", err=True)
     return corrected
+
+
+def with_responsibilities(extraction: Extraction) -> Extraction:
+    """With the table that breaks the report down, if `data/responsibilities/` has one."""
+    from loaders.responsibilities import read_responsibilities, responsibilities_file
+    from ontology.settings import RESPONSIBILITIES
+    from ontology.vocabulary import load_vocabulary
+
+    file = responsibilities_file(RESPONSIBILITIES, extraction.metadata.name)
+    if file is None:
+        return extraction
+    table = read_responsibilities(file, extraction.metadata, load_vocabulary())
+    return replace(extraction, responsibilities=table)
 
 
 def read(report: Path) -> Extraction:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -143,6 +143,15 @@ def _own_names(vocabulary: Vocabulary, area: str | None) -> dict[str, Concept]:
         if area and area in _territories(vocabulary, concept)
         for name in concept.hidden
     }
+
+
+def names_of_bodies(vocabulary: Vocabulary, area: Named, date: str | None) -> Mapping[str, str]:
+    """Every name that means one body in a document of an area's government, with the IRI of its concept.
+
+    Names such as 市教委 mean a body of that government; bodies that did not exist on the date have none.
+    """
+    names = dict(vocabulary.names("organization")) | _own_names(vocabulary, area.concept)
+    return {name: concept.iri for name, concept in names.items() if concept.valid_on(date)}
 
 
 def _territories(vocabulary: Vocabulary, concept: Concept) -> tuple[str, ...]:

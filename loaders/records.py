@@ -257,6 +257,36 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """A row of a responsibility table that names a body."""
+
+    row: int
+    """As spreadsheets count, titles and header included."""
+    text: str
+    """What is to be done, without white space."""
+    lead: str
+    """The cell of lead bodies as it is written; empty where it is."""
+    leads: tuple[Named, ...]
+    """Its names, with the vocabulary's concept where a name is exactly one of its."""
+    units: str
+    """The cell of responsible bodies."""
+    unit_names: tuple[Named, ...]
+    deadline: str
+    place: tuple[str, int, int] | None
+    """Report, start and end of the words that it is about, where the table says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibilities:
+    """A responsibility table of one report."""
+
+    file: str
+    sha256: str
+    """Of the file's bytes, in hexadecimal."""
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportMetadata:
     """What a report says of itself."""
 
@@ -292,6 +322,8 @@ class Extraction:
     """What people decided of its statements; the records above are those after it."""
     stale_corrections: tuple[str, ...] = ()
     """Decisions that could not be applied, because their passage or statement is no longer there."""
+    responsibilities: Responsibilities | None = None
+    """The table that breaks the report down, where there is one."""
 
     def by_kind(self) -> Iterator[Record]:
         """All records, kind by kind, each kind in the order of the text."""

@@ -9,22 +9,26 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.documents.archives import MAX_UNPACKED, unpacked_size
 from loaders.documents.plain_text import decode
-from ontology.errors import CorrectionError, DocumentError
+from ontology.errors import DocumentError, SheetError
 
 SUFFIXES = (".csv", ".xlsx")
 MAX_BYTES = 32 * 1024 * 1024
 
+_TITLES = 10
+"""Rows among which the one that names the columns is looked for."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,32 +40,58 @@ class SheetRow:
     cells: Mapping[str, str]
 
 
-def read_sheet(path: Path) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
+def read_sheet(path: Path, known: Collection[str] = ()) -> tuple[tuple[str, ...], tuple[SheetRow, ...]]:
     """Columns and rows of a file; rows without any text are left out.
 
-    Raises CorrectionError, naming the file, where it cannot be read or a column stands twice.
+    The first row names the columns; where `known` columns are given, the first that has two of them, below titles.
+    Raises SheetError, naming the file, where it cannot be read or a column stands twice.
     """
     lines = list(_lines(path))
-    if not lines:
-        raise CorrectionError(f"{path}: is empty; its first row must name the columns")
-    columns = tuple(cell.strip() for cell in lines[0])
+    if not any(any(line) for line in lines):
+        raise SheetError(f"{path}: is empty; its first row must name the columns")
+    header = _header(lines, known)
+    columns = tuple(cell.strip() for cell in lines[header])
     while columns and not columns[-1]:
         columns = columns[:-1]
     for column in columns:
         if columns.count(column) > 1:
-            raise CorrectionError(f"{path}: row 1: column {column!r} stands twice; keep one")
+            raise SheetError(f"{path}: row {header + 1}: column {column!r} stands twice; keep one")
     rows = []
-    for number, line in enumerate(lines[1:], 2):
+    for number, line in enumerate(lines[header + 1 :], header + 2):
         if any(line[len(columns) :]):
-            raise CorrectionError(f"{path}: row {number}: has cells beyond the last column; are there commas without quotes?")
+            raise SheetError(f"{path}: row {number}: has cells beyond the last column; are there commas without quotes?")
         if any(line):
             rows.append(SheetRow(number, dict(zip(columns, [*line, *[""] * len(columns)], strict=False))))
     return columns, tuple(rows)
 
 
-def write_sheet(stream: BinaryIO, suffix: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Rows as CSV (UTF-8 with the mark that spreadsheets need) or XLSX, by suffix."""
-    (_write_xlsx if suffix == ".xlsx" else _write_csv)(stream, columns, rows)
+def _header(lines: Sequence[Sequence[str]], known: Collection[str]) -> int:
+    """Which line names the columns; the first where none among the first ones does."""
+    places = (at for at, line in enumerate(lines[:_TITLES]) if len(set(line) & set(known)) > 1)
+    return next(places, 0)
+
+
+def merged_cells(path: Path) -> Iterator[tuple[int, str]]:
+    """First row and range of each group of merged cells of an XLSX: only its first cell has a value."""
+    if path.suffix.lower() != ".xlsx":
+        return
+    book = load_workbook(path)
+    for cells in sorted(book.worksheets[0].merged_cells.ranges, key=lambda cells: (cells.min_row, cells.min_col)):
+        yield cells.min_row, str(cells)
+
+
+def write_sheet(
+    stream: BinaryIO,
+    suffix: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    widths: Mapping[str, int] | None = None,
+) -> None:
+    """Rows as CSV (UTF-8 with the mark that spreadsheets need) or XLSX, by suffix; `widths` in characters."""
+    if suffix == ".xlsx":
+        _write_xlsx(stream, columns, rows, widths or {})
+    else:
+        _write_csv(stream, columns, rows)
 
 
 def _write_csv(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -72,7 +102,9 @@ def _write_csv(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence
     stream.write(text.getvalue().encode("utf-8-sig"))
 
 
-def _write_xlsx(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def _write_xlsx(
+    stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequence[str]], widths: Mapping[str, int]
+) -> None:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -82,6 +114,12 @@ def _write_xlsx(stream: BinaryIO, columns: Sequence[str], rows: Iterable[Sequenc
             cell.value = text or None
             if text:
                 cell.data_type, cell.quotePrefix = "s", text.startswith(_FORMULA)
+            if widths:
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                cell.font = Font(bold=number == 1)
+    for position, column in enumerate(columns, 1):
+        if column in widths:
+            sheet.column_dimensions[get_column_letter(position)].width = widths[column]
     sheet.freeze_panes = "A2"
     book.save(stream)
 
@@ -97,10 +135,10 @@ def _plain(text: str) -> str:
 def _lines(path: Path) -> Iterator[list[str]]:
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise CorrectionError(f"{path}: more than {MAX_BYTES:,} bytes; a file of corrections is smaller")
+            raise SheetError(f"{path}: more than {MAX_BYTES:,} bytes; a sheet that people fill in is smaller")
         yield from (_xlsx_lines if path.suffix.lower() == ".xlsx" else _csv_lines)(path)
     except OSError as error:
-        raise CorrectionError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+        raise SheetError(f"{path}: cannot be read ({error.strerror}); check the path") from error
 
 
 def _csv_lines(path: Path) -> Iterator[list[str]]:
@@ -109,14 +147,14 @@ def _csv_lines(path: Path) -> Iterator[list[str]]:
         for line in csv.reader(io.StringIO(text, newline=""), strict=True):
             yield [_plain(cell.strip()) for cell in line]
     except (csv.Error, DocumentError) as error:
-        raise CorrectionError(f"{path}: is no CSV ({error}); save it as CSV in UTF-8") from error
+        raise SheetError(f"{path}: is no CSV ({error}); save it as CSV in UTF-8") from error
 
 
 def _xlsx_lines(path: Path) -> Iterator[list[str]]:
     try:
         with zipfile.ZipFile(path) as archive:
             if unpacked_size(archive) > MAX_UNPACKED:
-                raise CorrectionError(f"{path}: unpacks to more than {MAX_UNPACKED:,} bytes; it is not opened")
+                raise SheetError(f"{path}: unpacks to more than {MAX_UNPACKED:,} bytes; it is not opened")
         book = load_workbook(path, read_only=True)
         try:
             for row in book.worksheets[0].iter_rows(values_only=True):
@@ -124,7 +162,7 @@ def _xlsx_lines(path: Path) -> Iterator[list[str]]:
         finally:
             book.close()
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise CorrectionError(f"{path}: is no XLSX ({error}); save it again as .xlsx or .csv") from error
+        raise SheetError(f"{path}: is no XLSX ({error}); save it again as .xlsx or .csv") from error
 
 
 def _text(value: object) -> str:

@@ -5,7 +5,9 @@ ChengnuoError
 ├── DocumentError        a source cannot be read as text
 ├── SpanError            a span does not hold the text it claims
 ├── QuantityError        characters that look like a number are none
-├── CorrectionError      a file of corrections is wrong
+├── SheetError           a sheet that people fill in cannot be read
+│   ├── CorrectionError       a file of corrections is wrong
+│   └── ResponsibilityError   a responsibility table is wrong
 ├── BuildError           a build cannot be written, read or trusted
 ├── QuestionError        a question or its parameters are wrong
 ├── SettingError         a setting is wrong, or an address cannot be served
@@ -40,7 +42,15 @@ class QuantityError(ChengnuoError):
     """Characters that look like a number are none; names text and offset."""
 
 
-class CorrectionError(ChengnuoError):
+class SheetError(ChengnuoError):
+    """A sheet that people fill in cannot be read; names file and row."""
+
+
+class ResponsibilityError(SheetError):
+    """A responsibility table is wrong; names file, row and column."""
+
+
+class CorrectionError(SheetError):
     """A file of corrections is wrong; names file, row and column."""
 
 

@@ -41,6 +41,8 @@ class CN(DefinedNamespace):
     Rule: URIRef
     Review: URIRef
     FieldChange: URIRef
+    ResponsibilityTable: URIRef
+    Task: URIRef
 
     report: URIRef
     government: URIRef
@@ -119,6 +121,20 @@ class CN(DefinedNamespace):
     annualTarget: URIRef
     paceVerdict: URIRef
     governedBy: URIRef
+    continuesProject: URIRef
+    stepToward: URIRef
+    formerTerritory: URIRef
+    mergedTerritory: URIRef
+    score: URIRef
+    forReport: URIRef
+    table: URIRef
+    rowNumber: URIRef
+    leadUnit: URIRef
+    leadUnitText: URIRef
+    taskUnit: URIRef
+    taskUnitText: URIRef
+    deadlineText: URIRef
+    breaksDown: URIRef
     reviewOf: URIRef
     decision: URIRef
     reviewer: URIRef

@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CORRECTIONS = ROOT / "data" / "corrections"
 """What reviewers decided, a sheet for each report."""
 
+RESPONSIBILITIES = ROOT / "data" / "responsibilities"
+"""Responsibility tables, one for each report that has one."""
+
 PREFIX = "CHENGNUO_"
 _MANY = 1_000_000
 _ANY = (5e-324, _MANY)

@@ -110,6 +110,11 @@ FAULTS: dict[str, tuple[str, Callable[[Facts], list[Quad]]]] = {
     "an inferred agency as if it were stated": (
         "agency-as-stated", lambda f: f.add(
             CN.Commitment, CN.responsibleAgency, concept("organization/chongqing-government"))),
+    "a step as if it were stated": (
+        "step-as-stated", lambda f: f.add(
+            CN.Figure, CN.stepToward, NamedNode(f.first(CN.Figure, RDF.type).subject.value))),  # type: ignore[union-attr]
+    "a score beyond one": (
+        "score-range", lambda f: f.add(CN.DerivedStatement, CN.score, number("1.5", "decimal"))),
     "an inferred statement among those of the report": (
         "wrong-graph", lambda f: [
             Quad(q.subject, q.predicate, q.object, GRAPH) if q.object == node(CN.InferredStatement) else q

@@ -21,7 +21,7 @@ from loaders.records import Extraction
 from loaders.review import COLUMNS, KINDS, review_rows, write_review
 from loaders.review_gold import write_gold
 from loaders.sheets import read_sheet
-from ontology.errors import CorrectionError
+from ontology.errors import CorrectionError, SheetError
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
@@ -150,7 +150,7 @@ SHEETS = {
 def test_a_sheet_with_wrong_columns_is_refused(sheet: str, tmp_path: Path) -> None:
     path = tmp_path / "example-2024.csv"
     path.write_text(sheet, encoding="utf-8")
-    with pytest.raises(CorrectionError, match=SHEETS[sheet]):
+    with pytest.raises(SheetError, match=SHEETS[sheet]):
         read_corrections(path)
 
 

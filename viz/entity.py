@@ -14,6 +14,7 @@ from viz.context import quotes
 from viz.current import Site, site
 from viz.description import PAGE, claims, incoming, name_of, parts, properties
 from viz.errors import HTML, problem
+from viz.joined import mentions, responsibilities
 from viz.labels import Label, last_part
 from viz.language import gettext as _
 from viz.language import language
@@ -149,6 +150,8 @@ def _page(here: Site, iri: str) -> Response:
         properties=found,
         parts=parts(here, iri, found, chosen),
         claims=claims(here, iri, chosen),
+        mentions=mentions(here, label),
+        responsibilities=responsibilities(here, label),
         incoming=linked,
         only=only[0],
         number=number,
