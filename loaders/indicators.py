@@ -122,9 +122,9 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
         if counted:
             return Names((work.as_indicator(verb, counted),), "name-verb-and-counted", start, end)
         return _carried(carried) or Names((name,), "name-before", start, end)
-    if subjects.is_generic(name) and carried.names:
-        first = carried.names[0]
-        whole = first if first.endswith(name) else first + name
+    if (subjects.is_generic(name) or subjects.shortened(name) == "占比") and carried.names:
+        first, head = carried.names[0], subjects.shortened(name)
+        whole = first if first.endswith(head) else first + head
         return Names((whole,), "name-generic-head", start, end)
     name = subjects.shortened(work.as_indicator(verb, noun))
     return Names((name,), "name-before", start, end)

@@ -19,7 +19,7 @@ PREDICATES = words(
 )
 _FILLERS = words(
     "分别 均 都 年均 平均 累计 预计 预期 可比 按可比价 按可比价格 按可比口径 可比口径 同口径 总计 合计 共计 全部 就 同比 比上年 较上年 比去年 较去年 "
-    "每年 实际 净 再 将 已 可 要 也 力争 确保 争取 努力 基本 稳步 进一步 全面 力促 继续 又 "
+    "每年 全年 实际 净 再 将 已 可 要 也 力争 确保 争取 努力 基本 稳步 进一步 全面 力促 继续 又 "
     "还 其 年 新 以 由 从 自 则 至少 左右 在 到 至 了 首次 双双 合理 顺利"
 )
 _TAIL = re.compile(rf"(?:{one_of(PREDICATES)}|(?<!稳)增长|[两三四五]年(?:年均|平均)?|(?:是|为|比)(?:(?:20|19)\d\d年|“?十[一二三四]五”?)[底末]?的?|{one_of(_FILLERS)})$")
@@ -36,6 +36,9 @@ _ACTOR = re.compile(
     r"^(?![新园片城])[\u4e00-\u9fff]{1,6}?[省市区县州](?=(?:新建|建成|新增|改建|完成|培育|引进|打造|实施|改造)[\u4e00-\u9fff])"
 )
 _TOPIC = re.compile(r"(?:发展|做大|做强|壮大|培育|聚焦)(?P<topic>[^，。、]{2,14}(?:产业|工业|制造业|服务业|旅游业|物流业|集群))$")
+_MEASURED_TOPIC = re.compile(
+    r"(?P<topic>[^，。、\d]{2,12}(?:生产总值|增加值|投资|零售总额|零售额|收入|进出口))(?:增速|增长|增幅)?(?:保持|稳定|平稳|稳步|持续|稳中|较快|快速|逐季|位居|位列|高于|快于|由负转正|实现)[^、]*$"
+)
 _GOES_ON = re.compile(r"等|增加|提高|提升|下降|降|缩|扩大|增|减少|压|升|跃|达到|上升|回")
 _MADE = re.compile(r"(?:新增|新建|改建|扩建|建成|建设|打造|培育|引进|创建|实施|开展|完成改造|增设|安装|配备|配置|举办|组织|发放|提供)$")
 """Verbs whose object follows the number, whatever stands before them: 在学校路段新增5000个停车泊位."""
@@ -197,12 +200,12 @@ def _split_outside_quotes(text: str) -> list[str]:
 
 
 def topic(clause: str) -> str:
-    """The industry that a clause without figures turns to, for 实现产值增长80% after it; or empty.
+    """What a clause without figures turns to, for 实现产值增长80% or 全年增长6.3% after it; or empty.
 
-    >>> topic("大力发展新能源电池及材料产业")
-    '新能源电池及材料产业'
+    >>> topic("大力发展新能源电池及材料产业"), topic("地区生产总值增速保持在合理区间")
+    ('新能源电池及材料产业', '地区生产总值')
     """
-    match = _TOPIC.search(clause)
+    match = _TOPIC.search(clause) or _MEASURED_TOPIC.match(strip_leading(clause))
     return match["topic"] if match else ""
 
 
