@@ -118,7 +118,7 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
         if subjects.shares_one_value(listed) or (doubled and len(listed) == 2):
             return Names(tuple(map(subjects.shortened, listed)), "name-shared-value", start, end)
     verb, noun = work.verb_and_object(name)
-    if verb and not noun.strip("、的了"):
+    if verb and not noun.strip("、的了") and not work.is_whole(verb):
         if counted:
             return Names((work.as_indicator(verb, counted),), "name-verb-and-counted", start, end)
         return _carried(carried) or Names((name,), "name-before", start, end)
@@ -126,7 +126,7 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
         first, head = carried.names[0], subjects.shortened(name)
         whole = first if first.endswith(head) else first + head
         return Names((whole,), "name-generic-head", start, end)
-    name = subjects.shortened(work.as_indicator(verb, noun))
+    name = subjects.shortened(work.as_indicator(verb, noun) if noun else name)
     return Names((name,), "name-before", start, end)
 
 

@@ -1,0 +1,174 @@
+"""Follow-up: the targets of each report with what later reports of the same government say of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from graph.comparable import in_base
+from graph.matching import PARTIAL, Match, Results, best, same_period
+from graph.outcome import Judgement, Status, judge, refusal
+from graph.remarks import MATTERS, Remark, remarks_of
+from graph.stated import Stated, figures_of
+from loaders.records import Extraction, Period
+from ontology.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What follow-up needs of one report."""
+
+    report: str
+    government: str
+    """The government's concept, or its name where the vocabulary lacks it: reports of one are a chain."""
+    year: int
+    """Whose work the report plans; its review is of the year before."""
+    figures: tuple[Stated, ...]
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What follows from two stated levels, beside a target that no stated number answers."""
+
+    value: Decimal
+    """In %, or in the unit of the levels where the target is of an amount."""
+    unit: str
+    earlier: Stated
+    later: Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one target, as far as later reports tell."""
+
+    target: Stated
+    status: Status
+    rule: str
+    """The notation of a concept of vocabularies/outcome-rule.ttl."""
+    result: Stated | None = None
+    matched: str = ""
+    """By which rule the result is of the same indicator; empty where there is none."""
+    ratio: Decimal | None = None
+    """Completion: result over target, to four decimals."""
+    remark: Remark | None = None
+    """What the later report says of it in words."""
+    change: Change | None = None
+
+
+def reported(extraction: Extraction, vocabulary: Vocabulary) -> Reported:
+    metadata = extraction.metadata
+    government = metadata.government.concept or metadata.government.name or metadata.area.name
+    figures, remarks = figures_of(extraction, vocabulary), remarks_of(extraction, vocabulary)
+    return Reported(metadata.name, government, metadata.covers.end, figures, remarks)
+
+
+def follow_up(reports: Iterable[Reported]) -> list[Outcome]:
+    """An outcome for each target of each report, by report and place in the text."""
+    chains: dict[str, list[Reported]] = defaultdict(list)
+    for report in reports:
+        chains[report.government].append(report)
+    found = [outcome for chain in chains.values() for outcome in _of_chain(chain)]
+    return sorted(found, key=lambda one: (one.target.report, one.target.start, one.target.end, one.target.name))
+
+
+def _of_chain(chain: Sequence[Reported]) -> Iterator[Outcome]:
+    chain = sorted(chain, key=lambda report: (report.year, report.report))
+    results = {report.report: Results(f for f in report.figures if f.kind == "actual") for report in chain}
+    for report in chain:
+        later = [each for each in chain if each.year > report.year]
+        for target in report.figures:
+            if target.kind == "target":
+                yield _outcome(target, report, [each for each in later if each.year > target.period.end], results)
+
+
+def _outcome(
+    target: Stated, report: Reported, later: Sequence[Reported], results: dict[str, Results]
+) -> Outcome:
+    assessed = any(each.year == target.period.end + 1 for each in later)
+    if not later:
+        return Outcome(target, "not assessed", "no-later-report")
+    found = _stated(target, later, results)
+    if found is None:
+        rule = "nothing-found" if assessed else "no-later-report"
+        found = Outcome(target, "not reported" if assessed else "not assessed", rule)
+    found = _with_remarks(found, later)
+    if found.status == "not comparable" and found.result:
+        return replace(found, change=_change(target, found.result, report, results))
+    return found
+
+
+def _stated(target: Stated, later: Sequence[Reported], results: dict[str, Results]) -> Outcome | None:
+    """The outcome by the first later report with a result that can be compared, else by the first with any."""
+    refused: Outcome | None = None
+    for report in later:
+        matches = [(match, _why_not(target, match)) for match in results[report.report].of(target)]
+        chosen = best(target, matches)
+        if chosen is None:
+            continue
+        match, why = chosen
+        if not why:
+            judged = judge(target, match.result)
+            return Outcome(target, judged.status, judged.rule, match.result, match.rule, _decimal(judged))
+        refused = refused or Outcome(target, "not comparable", why, match.result, match.rule)
+    return refused
+
+
+def _why_not(target: Stated, match: Match) -> str:
+    if match.rule in PARTIAL:
+        return match.rule if same_period(target.period, match.result.period) else "periods-differ"
+    return refusal(target, match.result)
+
+
+def _decimal(judged: Judgement) -> Decimal | None:
+    if judged.ratio is None:
+        return None
+    return (Decimal(judged.ratio.numerator) / judged.ratio.denominator).quantize(Decimal("0.0001")).normalize()
+
+
+def _with_remarks(found: Outcome, later: Sequence[Reported]) -> Outcome:
+    """What the report of the year says of itself: a shortfall decides, a general claim is no number."""
+    target = found.target
+    remarks = [
+        remark for report in later if report.year == target.period.end + 1 for remark in report.remarks
+    ]
+    if not target.period.each_year and target.own:
+        unmet = next((r for r in remarks if r.kind == "unmet" and target.concept in r.concepts), None)
+        if unmet and target.measure in ("growth", "level", "share"):
+            kept = found.rule if found.status == "missed" else "stated-shortfall"
+            return replace(found, status="missed", rule=kept, remark=unmet)
+    if MATTERS.search(target.name) or MATTERS.search(target.after[:8]):
+        done = next((r for r in remarks if r.kind == "done" and r.count in (None, target.value)), None)
+        if done or (found.result and found.result.value == target.value):
+            return replace(found, status="not comparable", rule="general-claim", ratio=None, remark=done)
+    return found
+
+
+def _change(target: Stated, result: Stated, report: Reported, results: dict[str, Results]) -> Change | None:
+    """From the level of the year before to that of the result, where both are stated alike."""
+    if result.measure not in ("level", "flow") or target.measure not in ("growth", "flow", "change"):
+        return None
+    if result.period.start != result.period.end or result.upper is not None or not result.value:
+        return None
+    before = result.period.end - 1
+    asked = replace(result, kind="target", period=Period(before, before))
+    for name in (report.report, result.report):
+        for match in results[name].of(asked):
+            earlier = match.result
+            if earlier.core == result.core and earlier.measure == result.measure and earlier.unit == result.unit and not _why_not(asked, match):
+                return _between(target, earlier, result)
+    return None
+
+
+def _between(target: Stated, earlier: Stated, later: Stated) -> Change | None:
+    one, other = in_base(earlier.value, earlier.unit), in_base(later.value, later.unit)
+    if target.measure == "growth":
+        return Change(_rounded((other / one - 1) * 100), "%", earlier, later) if one > 0 else None
+    return Change(later.value - earlier.value, later.unit, earlier, later) if later.measure == "level" else None
+
+
+def _rounded(value: Fraction) -> Decimal:
+    return (Decimal(value.numerator) / value.denominator).quantize(Decimal("0.01"))
