@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands import export, release, validate
+from graph.commands import export, followup, release, validate
 from loaders.commands import audit, corrected, explain, extract, read, review, score
 from ontology.command_line import PATH, build_option, progress, settings
 from ontology.errors import ChengnuoError
@@ -117,5 +117,5 @@ def _counts(extraction: Extraction) -> str:
     return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
 
 
-for command in (extract, audit, explain, review, questions, query, export, release, validate, score):
+for command in (extract, audit, explain, review, questions, query, followup, export, release, validate, score):
     main.add_command(command)

@@ -8,6 +8,7 @@ from pyoxigraph import Quad
 
 from graph.derive import StatementGraph, derive
 from graph.divisions import division_quads
+from graph.follow_up_quads import follow_up_quads
 from graph.infer import infer
 from graph.report import ReportGraph
 from graph.vocabulary import vocabulary_quads
@@ -24,9 +25,10 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
     inferred = StatementGraph(identifiers, "inferred", CN.InferredStatement)
     quads = set(vocabulary_quads(identifiers, [extraction.metadata for extraction in extractions]))
     quads.update(division_quads(identifiers, extractions, vocabulary))
-    for extraction in extractions:
-        report = ReportGraph(identifiers, extraction)
+    reports = [ReportGraph(identifiers, extraction) for extraction in extractions]
+    for report in reports:
         areas = derive(report, derived, vocabulary)
         infer(report, areas, inferred, vocabulary)
         quads.update(report.quads())
+    quads.update(follow_up_quads(reports, derived, vocabulary, identifiers))
     return sorted({*quads, *derived.writer.quads, *inferred.writer.quads}, key=str)

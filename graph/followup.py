@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from graph.comparable import in_base
 from graph.matching import PARTIAL, Match, Results, best, same_period
 from graph.outcome import Judgement, Status, judge, refusal
 from graph.remarks import MATTERS, Remark, remarks_of
-from graph.stated import Stated, figures_of
-from loaders.records import Extraction, Period
+from graph.stated import Stated, cited_figures, figures_of
+from loaders.cited import CitedDocument
+from loaders.records import Extraction, Named, Period
 from ontology.vocabulary import Vocabulary
 
 
@@ -28,6 +30,8 @@ class Reported:
     """Whose work the report plans; its review is of the year before."""
     figures: tuple[Stated, ...]
     remarks: tuple[Remark, ...] = ()
+    iri: str = ""
+    """In the graph; empty where none is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,9 @@ class Outcome:
     target: Stated
     status: Status
     rule: str
-    """The notation of a concept of vocabularies/outcome-rule.ttl."""
+    """The notation of a concept of vocabularies/rule-outcome.ttl."""
+    later: Reported | None = None
+    """The report that tells of it, or in which nothing was found; None where none is loaded."""
     result: Stated | None = None
     matched: str = ""
     """By which rule the result is of the same indicator; empty where there is none."""
@@ -59,11 +65,36 @@ class Outcome:
     change: Change | None = None
 
 
-def reported(extraction: Extraction, vocabulary: Vocabulary) -> Reported:
+def reported(
+    extraction: Extraction, vocabulary: Vocabulary, iri: str = "", iris: Mapping[int, str] = MappingProxyType({}),
+    remarks: Sequence[Remark] | None = None,
+) -> Reported:  # fmt: skip
+    """The facts of one report; `iris` of its records by their identity, where they are in a graph."""
     metadata = extraction.metadata
-    government = metadata.government.concept or metadata.government.name or metadata.area.name
-    figures, remarks = figures_of(extraction, vocabulary), remarks_of(extraction, vocabulary)
-    return Reported(metadata.name, government, metadata.covers.end, figures, remarks)
+    found = remarks_of(extraction, vocabulary) if remarks is None else remarks
+    figures = figures_of(extraction, vocabulary, iris)
+    return Reported(
+        metadata.name, _government(metadata.government, metadata.area), metadata.covers.end, figures, tuple(found), iri
+    )
+
+
+def cited(document: CitedDocument, vocabulary: Vocabulary, iri: str = "", iris: Sequence[str] = ()) -> Reported:
+    """The facts of a document of which only targets are known."""
+    figures = cited_figures(document, vocabulary, iris or [""] * len(document.figures))
+    return Reported(document.name, _government(document.government, document.area), document.covers, figures, (), iri)
+
+
+def with_cited(reports: Sequence[Reported], documents: Iterable[Reported]) -> list[Reported]:
+    """Reports, and before them the documents that one of them follows up: a report itself wins over what is cited."""
+    held = {(report.government, report.year) for report in reports}
+    return [
+        *(each for each in documents if (each.government, each.year + 1) in held and (each.government, each.year) not in held),
+        *reports,
+    ]
+
+
+def _government(government: Named, area: Named) -> str:
+    return government.concept or government.name or area.name
 
 
 def follow_up(reports: Iterable[Reported]) -> list[Outcome]:
@@ -88,14 +119,16 @@ def _of_chain(chain: Sequence[Reported]) -> Iterator[Outcome]:
 def _outcome(
     target: Stated, report: Reported, later: Sequence[Reported], results: dict[str, Results]
 ) -> Outcome:
-    assessed = any(each.year == target.period.end + 1 for each in later)
     if not later:
         return Outcome(target, "not assessed", "no-later-report")
+    assessor = next((each for each in later if each.year == target.period.end + 1), None)
     found = _stated(target, later, results)
-    if found is None:
-        rule = "nothing-found" if assessed else "no-later-report"
-        found = Outcome(target, "not reported" if assessed else "not assessed", rule)
-    found = _with_remarks(found, later)
+    if found is None or (found.result is None and assessor is None):
+        found = Outcome(target, "not assessed", "no-later-report")
+        if assessor:
+            found = Outcome(target, "not reported", "nothing-found", assessor)
+    if assessor:
+        found = _with_remarks(found, assessor)
     if found.status == "not comparable" and found.result:
         return replace(found, change=_change(target, found.result, report, results))
     return found
@@ -112,8 +145,12 @@ def _stated(target: Stated, later: Sequence[Reported], results: dict[str, Result
         match, why = chosen
         if not why:
             judged = judge(target, match.result)
-            return Outcome(target, judged.status, judged.rule, match.result, match.rule, _decimal(judged))
-        refused = refused or Outcome(target, "not comparable", why, match.result, match.rule)
+            ratio = _decimal(judged)
+            return Outcome(target, judged.status, judged.rule, report, match.result, match.rule, ratio)
+        if why == "periods-differ":  # nothing is said of the target's own
+            refused = refused or Outcome(target, "not reported", "other-period-only", report)
+        elif refused is None or refused.result is None:
+            refused = Outcome(target, "not comparable", why, report, match.result, match.rule)
     return refused
 
 
@@ -129,21 +166,18 @@ def _decimal(judged: Judgement) -> Decimal | None:
     return (Decimal(judged.ratio.numerator) / judged.ratio.denominator).quantize(Decimal("0.0001")).normalize()
 
 
-def _with_remarks(found: Outcome, later: Sequence[Reported]) -> Outcome:
+def _with_remarks(found: Outcome, report: Reported) -> Outcome:
     """What the report of the year says of itself: a shortfall decides, a general claim is no number."""
-    target = found.target
-    remarks = [
-        remark for report in later if report.year == target.period.end + 1 for remark in report.remarks
-    ]
+    target, remarks = found.target, report.remarks
     if not target.period.each_year and target.own:
         unmet = next((r for r in remarks if r.kind == "unmet" and target.concept in r.concepts), None)
         if unmet and target.measure in ("growth", "level", "share"):
             kept = found.rule if found.status == "missed" else "stated-shortfall"
-            return replace(found, status="missed", rule=kept, remark=unmet)
+            return replace(found, status="missed", rule=kept, remark=unmet, later=found.later or report)
     if MATTERS.search(target.name) or MATTERS.search(target.after[:8]):
         done = next((r for r in remarks if r.kind == "done" and r.count in (None, target.value)), None)
         if done or (found.result and found.result.value == target.value):
-            return replace(found, status="not comparable", rule="general-claim", ratio=None, remark=done)
+            return replace(found, status="not comparable", rule="general-claim", ratio=None, remark=done, later=report)
     return found
 
 

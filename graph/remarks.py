@@ -10,7 +10,7 @@ from typing import Literal
 
 from graph.indicator_names import core
 from loaders.quantities import chinese_number
-from loaders.records import Extraction, Span
+from loaders.records import Extraction
 from ontology.vocabulary import Vocabulary
 
 MATTERS = re.compile(r"实事|民生工程|惠民工程|民生项目|民心工程")
@@ -37,13 +37,17 @@ class Remark:
 
     report: str
     kind: Literal["unmet", "done"]
-    span: Span
+    start: int
+    end: int
+    text: str
     concepts: tuple[str, ...] = ()
     """Indicators that fell short, by their IRIs."""
     names: tuple[str, ...] = ()
     """The same by their cores."""
     count: Decimal | None = None
     """How many matters are said to be done."""
+    iri: str = ""
+    """In the graph; empty where none is made."""
 
 
 def remarks_of(extraction: Extraction, vocabulary: Vocabulary) -> tuple[Remark, ...]:
@@ -62,12 +66,13 @@ def _remarks(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Remark]
             continue
         if short := _short(text, vocabulary):
             concepts, names = short
-            span = Span.of(source, *_trimmed(text, sentence.start()))
-            yield Remark(name, "unmet", span, concepts, names)
+            start, end = _trimmed(text, sentence.start())
+            yield Remark(name, "unmet", start, end, source.text[start:end], concepts, names)
         elif section is None or section.default == "actual":
             for done in _DONE.finditer(text):
                 start, end = _trimmed(done.group(), sentence.start() + done.start())
-                yield Remark(name, "done", Span.of(source, start, end), count=_count(done.group()))
+                words = source.text[start:end]
+                yield Remark(name, "done", start, end, words, count=_count(words))
 
 
 def _short(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

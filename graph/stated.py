@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
 from graph.indicator_names import core, is_family, owned
-from loaders.records import SHOWN, Extraction, Figure, Period
+from loaders.cited import CitedDocument, CitedFigure
+from loaders.records import SHOWN, Extraction, FactOrPromise, Figure, Named, Period
 from ontology.vocabulary import Vocabulary
 
 _BOUNDARY = re.compile(r"[。；;！]")
@@ -19,7 +20,7 @@ _REACH = 160
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One figure; offsets count characters of the report's kept text."""
+    """One figure; offsets count characters of the report's kept text, -1 where its text is not here."""
 
     report: str
     start: int
@@ -56,12 +57,15 @@ class Stated:
     parts: int = 1
     sentence: int = field(default=0, repr=False)
     """Where its sentence begins."""
-    record: Figure | None = field(default=None, repr=False, compare=False)
+    iri: str = ""
+    """Of the figure in the graph; empty where none is made."""
 
 
-def figures_of(extraction: Extraction, vocabulary: Vocabulary) -> tuple[Stated, ...]:
-    """All figures of a report in the order of the text."""
-    figures = list(_figures(extraction, vocabulary))
+def figures_of(
+    extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]
+) -> tuple[Stated, ...]:
+    """All figures of a report in the order of the text; `iris` by the identity of their records."""
+    figures = list(_figures(extraction, vocabulary, iris))
     return tuple(_town_and_country(figures, vocabulary))
 
 
@@ -84,35 +88,60 @@ def _town_and_country(figures: list[Stated], vocabulary: Vocabulary) -> Iterator
             yield from (replace(figure, part=number, parts=len(listed)) for number, figure in enumerate(listed, 1))
 
 
-def _figures(extraction: Extraction, vocabulary: Vocabulary) -> Iterator[Stated]:
+def cited_figures(document: CitedDocument, vocabulary: Vocabulary, iris: Sequence[str]) -> tuple[Stated, ...]:
+    """The figures cited from a document whose text is not here: they stand nowhere in it."""
+    return tuple(
+        _stated(
+            document.name, figure, "target", (document.area,), vocabulary, iri,
+            before=figure.phrase[: figure.start], after=figure.phrase[figure.start + len(figure.number) :],
+        )
+        for figure, iri in zip(document.figures, iris, strict=True)
+    )  # fmt: skip
+
+
+def _figures(
+    extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]
+) -> Iterator[Stated]:
     text = extraction.source.text
     for figure in extraction.figures:
-        span, name = figure.span, figure.indicator
-        concept = vocabulary.get(name.concept) if name.concept else None
-        yield Stated(
-            report=extraction.metadata.name,
-            start=span.start,
-            end=span.end,
-            text=span.text,
-            kind=figure.kind,
-            name=name.name,
-            core=core(name.name),
-            concept=name.concept,
-            own=bool(concept and owned(name.name, concept, vocabulary)),
-            family=bool(concept and is_family(concept)),
-            polarity=concept.links.get("polarity", ("",))[0] if concept else "",
-            measure=figure.measure,
-            comparator=figure.comparator,
-            value=figure.value,
-            upper=figure.upper,
-            unit=figure.unit.name,
-            period=figure.horizon.period,
-            areas=tuple(sorted(region.concept or region.name for region in figure.regions)),
-            before=_shown(_BOUNDARY.split(text[max(span.start - _REACH, 0) : span.start])[-1]),
-            after=_shown(_BOUNDARY.split(text[span.end : span.end + _REACH])[0]),
-            sentence=_sentence(text, span.start),
-            record=figure,
-        )
+        span = figure.span
+        stated = _stated(
+            extraction.metadata.name, figure, figure.kind, figure.regions, vocabulary, iris.get(id(figure), ""),
+            before=_BOUNDARY.split(text[max(span.start - _REACH, 0) : span.start])[-1],
+            after=_BOUNDARY.split(text[span.end : span.end + _REACH])[0],
+        )  # fmt: skip
+        yield replace(stated, start=span.start, end=span.end, sentence=_sentence(text, span.start))
+
+
+def _stated(
+    report: str, figure: Figure | CitedFigure, kind: FactOrPromise, areas: Sequence[Named], vocabulary: Vocabulary,
+    iri: str, *, before: str, after: str,
+) -> Stated:  # fmt: skip
+    name = figure.indicator
+    concept = vocabulary.get(name.concept) if name.concept else None
+    return Stated(
+        report=report,
+        start=-1,
+        end=-1,
+        text=figure.span.text if isinstance(figure, Figure) else figure.number,
+        kind=kind,
+        name=name.name,
+        core=core(name.name),
+        concept=name.concept,
+        own=bool(concept and owned(name.name, concept, vocabulary)),
+        family=bool(concept and is_family(concept)),
+        polarity=concept.links.get("polarity", ("",))[0] if concept else "",
+        measure=figure.measure,
+        comparator=figure.comparator,
+        value=figure.value,
+        upper=figure.upper,
+        unit=figure.unit.name,
+        period=figure.horizon.period if isinstance(figure, Figure) else figure.period,
+        areas=tuple(sorted(area.concept or area.name for area in areas)),
+        before=_shown(before),
+        after=_shown(after),
+        iri=iri,
+    )
 
 
 def _sentence(text: str, start: int) -> int:

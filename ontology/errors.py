@@ -6,6 +6,7 @@ ChengnuoError
 ├── SpanError            a span does not hold the text it claims
 ├── QuantityError        characters that look like a number are none
 ├── CorrectionError      a file of corrections is wrong
+├── CitationError        a file of cited targets is wrong
 ├── BuildError           a build cannot be written, read or trusted
 ├── QuestionError        a question or its parameters are wrong
 ├── SettingError         a setting is wrong, or an address cannot be served
@@ -42,6 +43,10 @@ class QuantityError(ChengnuoError):
 
 class CorrectionError(ChengnuoError):
     """A file of corrections is wrong; names file, row and column."""
+
+
+class CitationError(ChengnuoError):
+    """A file of cited targets, or what tells of its document, is wrong; names file and row."""
 
 
 class BuildError(ChengnuoError):

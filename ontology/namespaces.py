@@ -36,6 +36,10 @@ class CN(DefinedNamespace):
     Goal: URIRef
     Unit: URIRef
     DerivedStatement: URIRef
+    Outcome: URIRef
+    SelfAssessment: URIRef
+    CitedDocument: URIRef
+    CitedFigure: URIRef
     InferredStatement: URIRef
     Rule: URIRef
     Review: URIRef
@@ -110,6 +114,16 @@ class CN(DefinedNamespace):
     basis: URIRef
     baseline: URIRef
     impliedAnnualGrowth: URIRef
+    outcome: URIRef
+    result: URIRef
+    matchedBy: URIRef
+    completionRatio: URIRef
+    selfAssessment: URIRef
+    lookedIn: URIRef
+    changeBetweenLevels: URIRef
+    assessmentKind: URIRef
+    citedFrom: URIRef
+    citedSection: URIRef
     governedBy: URIRef
     reviewOf: URIRef
     decision: URIRef

@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CORRECTIONS = ROOT / "data" / "corrections"
 """What reviewers decided, a sheet for each report."""
 
+TARGETS = ROOT / "data" / "targets"
+"""Targets cited from documents whose text is not here."""
+
 PREFIX = "CHENGNUO_"
 _MANY = 1_000_000
 _ANY = (5e-324, _MANY)
