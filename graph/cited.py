@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import DCTERMS, QB, RDFS, SKOS
 
-from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, concept, decimal, node, year
+from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, concept, decimal, integer, node, year
 from loaders.cited import CitedDocument, CitedFigure
 from loaders.records import Named
 from ontology.identifiers import Identifiers
@@ -23,7 +23,7 @@ class CitedGraph:
         self.writer = GraphWriter(identifiers.graph(document.name))
         self.iri = identifiers.report(document.name)
         self._write_document()
-        self.figures = tuple(self._figure(figure) for figure in document.figures)
+        self.figures = tuple(self._figure(number, figure) for number, figure in enumerate(document.figures, 1))
 
     def _write_document(self) -> None:
         add, document, graph = self.writer.add, self._document, self.writer.graph.value
@@ -40,13 +40,14 @@ class CitedGraph:
         add(graph, LABEL, chinese(f"{document.title}（引用）"))
         add(graph, node(RDFS.comment), chinese("由人抄录的目标值，附原话与所在章节；全文不在图谱中。"))
 
-    def _figure(self, figure: CitedFigure) -> str:
+    def _figure(self, number: int, figure: CitedFigure) -> str:
         add, document = self.writer.add, self._document
         iri = self._identifiers.part(document.name, "figure", figure.section, figure.phrase, figure.number)
         add(iri, TYPE, node(CN.CitedFigure))
         add(iri, TYPE, node(QB.Observation))
         add(iri, LABEL, chinese(f"{figure.indicator.name}：{figure.phrase}"))
         add(iri, node(CN.citedFrom), node(self.iri))
+        add(iri, node(CN.itemNumber), integer(number))
         add(iri, node(CN.citedSection), Literal(figure.section))
         add(iri, node(CN.quote), Literal(figure.phrase))
         add(iri, node(CN.verbatim), Literal(figure.number))

@@ -103,7 +103,7 @@ def follow_up(reports: Iterable[Reported]) -> list[Outcome]:
     for report in reports:
         chains[report.government].append(report)
     found = [outcome for chain in chains.values() for outcome in _of_chain(chain)]
-    return sorted(found, key=lambda one: (one.target.report, one.target.start, one.target.end, one.target.name))
+    return sorted(found, key=lambda one: (one.target.report, one.target.start, one.target.end))
 
 
 def _of_chain(chain: Sequence[Reported]) -> Iterator[Outcome]:
