@@ -156,7 +156,7 @@ def _stated(target: Stated, later: Sequence[Reported], results: dict[str, Result
 
 def _why_not(target: Stated, match: Match) -> str:
     if match.rule in PARTIAL:
-        return match.rule if same_period(target.period, match.result.period) else "periods-differ"
+        return match.rule if same_period(target, match.result) else "periods-differ"
     return refusal(target, match.result)
 
 

@@ -16,13 +16,13 @@ _WORK = re.compile(
 )
 _SHARE = re.compile(r"占(?:全部|全市|全省|全国|全区|全州|地区|GDP|gdp|国内|的|生产总值)*(?:的)?(?:比重|比例|占比|比)$")
 _LEVELS = re.compile(r"国家|[省市县区州]级|自治区|世界|全国")
-_CONTRASTS = re.compile(r"进出口|交易|公办|民办|普惠")
+_CONTRASTS = re.compile(r"进出口|交易|公办|民办|普惠|预算")
 """Words that set apart what a concept puts together."""
 _LATIN = re.compile(r"[A-Za-z0-9]|[非新老旧女男重省市县区州国规限签汇聘登]")
 _MOST_ENDINGS, _MOST_MORE, _LEAST_RUN, _LEAST_NEAR = 3, 3, 4, 5
 _TRACK = re.compile(r"(?:通车|运营|营运|营业|总)+里程$")
 _GENERIC = re.compile(
-    r"^(?:目标|计划|措施|政策|事项|清单|方案|办法|(?:改造|开工|建设|基本建成|提升|新增|建成|整治|更新|实施){1,3}|项目|投资|总投资|增加值|产值|总产值|规模|收入|里程|通车里程|营业里程|总里程|在建里程|建里程|面积|资金|任务|企业|占比|比重|覆盖率|总量|数量|产量|人口|人数|人|户数|基地|平台|园区|示范区|试点|数据|.|.{0,2}项目|.{0,2}工程)$"
+    r"^(?:目标|计划|城市|农村|城镇|措施|政策|事项|清单|方案|办法|(?:改造|开工|建设|基本建成|提升|新增|建成|整治|更新|实施){1,3}|利润|项目|投资|总投资|增加值|产值|总产值|规模|收入|里程|通车里程|营业里程|总里程|在建里程|建里程|面积|资金|任务|企业|占比|比重|覆盖率|总量|数量|产量|人口|人数|人|户数|基地|平台|园区|示范区|试点|数据|.|.{0,2}项目|.{0,2}工程)$"
 )
 
 _NEUTRAL = re.compile(r"城市(?!化)|城镇(?!化|居民|就业|登记|调查)|农村(?=劳动力|危房|户厕|卫生|改厕|饮水)|户用|各类")
@@ -102,10 +102,9 @@ def near(one: str, other: str) -> bool:
 
 
 def contrast(one: str, other: str) -> bool:
-    """Whether words set two names apart: 跨境电商交易额 and 跨境电商进出口额."""
-    return set(_CONTRASTS.findall(one)) != set(_CONTRASTS.findall(other)) and bool(
-        _CONTRASTS.search(one) and _CONTRASTS.search(other)
-    )
+    """Whether words set two names apart: 跨境电商交易额 and 跨境电商进出口额, 财政收入 and 一般预算收入."""
+    words, others = set(_CONTRASTS.findall(one)), set(_CONTRASTS.findall(other))
+    return words != others and bool((words and others) or "预算" in words ^ others)
 
 
 def alike(one: str, other: str) -> bool:

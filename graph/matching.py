@@ -9,17 +9,20 @@ from dataclasses import dataclass
 
 from graph.indicator_names import alike, contrast, core, is_generic, is_measure, near, shared_topic, signature
 from graph.stated import Stated
-from loaders.records import Period
 from loaders.wordings import members
 
 _RELATIVE = re.compile(r"(?:高于|低于|快于|好于|超过|高出|比|较)[^，。；]{0,16}(?:高|低|多|少|平均|预期|目标)?[^，。；]{0,4}$")
 
 
-_HEAD, _CONTEXT = 2, 60
-"""Characters: by how many a name's head is found; how far before a bare head its thing may stand."""
+_HEAD, _CONTEXT, _FEW = 2, 60, 3
+"""Characters: by how many a name's head is found; how far before a bare head its thing may stand; of a name that says
+too little."""
 
 _CONDITION = re.compile(r"(?:以上|以下|以内|及以上)的?[\u4e00-\u9fff]")
 """A noun behind a number and 以上 tells which things are meant: 投资5000万元以上项目."""
+_AVERAGE = re.compile(r"年均|年平均|五年来?[，]?(?:累计|共|新增)|[两三四五]年(?:平均|累计|新增)")
+_AVERAGED = 16
+"""Characters before a number that tell that it is of several years."""
 _AIMED = re.compile(r"(?:以上|以内|左右)?的?(?:年度|预期|既定|年初|全年|规划|控制)*(?:目标|任务|计划数)")
 """What stands behind a number that a result is held against: 完成40万套的目标任务."""
 
@@ -75,7 +78,7 @@ class Results:
             for result in self._by_whole.get(target.concept, ()):
                 yield Match(result, "part-result")
         for result in self._by_signature.get(signature(target.core), ()):
-            if result.core == target.core or _one_thing(target, result):
+            if _one_thing(target, result) and _says_enough(target, result):
                 yield Match(result, "same-name")
         for result in self._by_head.get(target.core[-_HEAD:], ()):
             # 总里程 in a sentence of 高速公路 answers 高速公路通车里程.
@@ -106,6 +109,11 @@ def _one_thing(target: Stated, result: Stated) -> bool:
     return target.concept is None or result.concept is None or target.concept == result.concept
 
 
+def _says_enough(target: Stated, result: Stated) -> bool:
+    """A core of a few characters is one thing only in the same name: 建制村 are many things."""
+    return len(target.core) > _FEW or target.name == result.name or (target.own and result.own)
+
+
 def _tells_of(whole: str, head: str, before: str) -> bool:
     """Whether the words before a bare head hold what the whole name says more."""
     more = whole.removesuffix(head)
@@ -116,7 +124,6 @@ def _fits(target: Stated, result: Stated) -> bool:
     return (
         result.areas == target.areas
         and result.period.end == target.period.end
-        and (result.period.start < result.period.end or not target.period.each_year)
         and result.unit != "pp"
         and not _AIMED.match(result.after)
         and not _CONDITION.match(result.after)
@@ -125,9 +132,11 @@ def _fits(target: Stated, result: Stated) -> bool:
     )
 
 
-def same_period(target: Period, result: Period) -> bool:
-    """The same year; for a target of each of several years, several years."""
-    return target.end == result.end and (result.start < result.end) == target.each_year
+def same_period(target: Stated, result: Stated) -> bool:
+    """The same year; for a target of each of several years, or an amount in all of them, several years."""
+    in_all = target.measure in ("flow", "change") and target.period.end > target.year
+    several = result.period.start < result.period.end or bool(_AVERAGE.search(result.before[-_AVERAGED:]))
+    return target.period.end == result.period.end and several == (target.period.each_year or in_all)
 
 
 def best(target: Stated, matches: Sequence[tuple[Match, str]]) -> tuple[Match, str] | None:
@@ -140,7 +149,7 @@ def best(target: Stated, matches: Sequence[tuple[Match, str]]) -> tuple[Match, s
         key=lambda pair: (
             pair[0].result.report,
             bool(pair[1]),
-            not same_period(target.period, pair[0].result.period),
+            not same_period(target, pair[0].result),
             pair[0].rule in PARTIAL,
             pair[0].rule == "near-name",
             pair[0].result.measure != target.measure,

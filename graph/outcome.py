@@ -19,6 +19,7 @@ ABOUT = Fraction(1, 20)
 """左右: what falls short of the target by no more than a twentieth of it still is about the target."""
 _HALF_A_POINT = Fraction(1, 2)
 _ALMOST = re.compile(r"(?:近|接近|将近)$")
+_FAR = 5
 _LIKELY = (Fraction(1, 2), Fraction(2))
 """A count of what was built that is between these multiples of what was to be built may be of the same year."""
 
@@ -48,7 +49,7 @@ def judge(target: Stated, result: Stated) -> Judgement:
 
 def refusal(target: Stated, result: Stated) -> str:
     """The rule that forbids to compare the two; empty where nothing does."""
-    if not same_period(target.period, result.period):
+    if not same_period(target, result):
         return "periods-differ"
     if result.parts > 1 and target.parts != result.parts:
         return "several-results"
@@ -69,11 +70,17 @@ def _modes_differ(target: Stated, result: Stated) -> str:
         return "stages-differ"
     wanted, given = mode(target), mode(result)
     if wanted == given or {wanted, given} == {"new", "done"}:
-        return ""
+        return "too-far" if _too_far(target, result) else ""
     if "stock" in (wanted, given) and not {wanted, given} & {"open"}:
         return "new-and-total"
     share = in_base(result.value, result.unit) / in_base(target.value, target.unit) if target.value else Fraction(0)
     return "" if _LIKELY[0] <= share <= _LIKELY[1] else "new-or-total"
+
+
+def _too_far(target: Stated, result: Stated) -> bool:
+    """Whether an amount is so many times the target that it may be of several years, or of more than the target."""
+    wanted, given = in_base(target.value, target.unit), in_base(result.value, result.unit)
+    return mode(target) != "stock" and wanted > 0 and given > _FAR * wanted
 
 
 def _lower_is_better(target: Stated) -> bool | None:
@@ -163,7 +170,7 @@ def _stated(result: Stated) -> Interval:
 
 def _ratio(target: Stated, result: Stated, lower: bool | None) -> Fraction | None:
     """Completion: result over target, the other way round where less is better; none for rates of change."""
-    if target.measure == "growth" or lower is None or result.upper is not None or target.upper is not None:
+    if target.measure == "growth" or target.unit == "类" or lower is None or result.upper is not None or target.upper is not None:
         return None
     wanted, given = in_base(target.value, target.unit), in_base(result.value, result.unit)
     if min(wanted, given) <= 0 or moves(target) * moves(result) < 0:

@@ -45,6 +45,8 @@ class Stated:
     upper: Decimal | None
     unit: str
     period: Period
+    year: int
+    """That its report plans."""
     areas: tuple[str, ...]
     before: str = field(repr=False)
     """The words of its sentence before it."""
@@ -92,7 +94,7 @@ def cited_figures(document: CitedDocument, vocabulary: Vocabulary, iris: Sequenc
     """The figures cited from a document whose text is not here: they stand nowhere in it."""
     return tuple(
         _stated(
-            document.name, figure, "target", (document.area,), vocabulary, iri,
+            document.name, document.covers, figure, "target", (document.area,), vocabulary, iri,
             before=figure.phrase[: figure.start], after=figure.phrase[figure.start + len(figure.number) :],
         )
         for figure, iri in zip(document.figures, iris, strict=True)
@@ -106,7 +108,8 @@ def _figures(
     for figure in extraction.figures:
         span = figure.span
         stated = _stated(
-            extraction.metadata.name, figure, figure.kind, figure.regions, vocabulary, iris.get(id(figure), ""),
+            extraction.metadata.name, extraction.metadata.covers.end, figure, figure.kind, figure.regions, vocabulary,
+            iris.get(id(figure), ""),
             before=_BOUNDARY.split(text[max(span.start - _REACH, 0) : span.start])[-1],
             after=_BOUNDARY.split(text[span.end : span.end + _REACH])[0],
         )  # fmt: skip
@@ -114,7 +117,7 @@ def _figures(
 
 
 def _stated(
-    report: str, figure: Figure | CitedFigure, kind: FactOrPromise, areas: Sequence[Named], vocabulary: Vocabulary,
+    report: str, year: int, figure: Figure | CitedFigure, kind: FactOrPromise, areas: Sequence[Named], vocabulary: Vocabulary,
     iri: str, *, before: str, after: str,
 ) -> Stated:  # fmt: skip
     name = figure.indicator
@@ -137,6 +140,7 @@ def _stated(
         upper=figure.upper,
         unit=figure.unit.name,
         period=figure.horizon.period if isinstance(figure, Figure) else figure.period,
+        year=year,
         areas=tuple(sorted(area.concept or area.name for area in areas)),
         before=_shown(before),
         after=_shown(after),
@@ -145,7 +149,8 @@ def _stated(
 
 
 def _sentence(text: str, start: int) -> int:
-    found = start
+    """Where the last boundary before `start` ends; 0 where none is near."""
+    found = 0
     for found in (match.end() for match in _BOUNDARY.finditer(text, max(start - _REACH, 0), start)):
         pass
     return found
