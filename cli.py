@@ -117,5 +117,6 @@ def _counts(extraction: Extraction) -> str:
     return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
 
 
-for command in (extract, audit, explain, review, questions, query, followup, export, release, validate, score):
+COMMANDS = (extract, audit, explain, review, questions, query, followup, export, release, validate, score)
+for command in COMMANDS:
     main.add_command(command)

@@ -23,7 +23,9 @@ class CitedGraph:
         self.writer = GraphWriter(identifiers.graph(document.name))
         self.iri = identifiers.report(document.name)
         self._write_document()
-        self.figures = tuple(self._figure(number, figure) for number, figure in enumerate(document.figures, 1))
+        self.figures = tuple(
+            self._figure(number, figure) for number, figure in enumerate(document.figures, 1)
+        )
 
     def _write_document(self) -> None:
         add, document, graph = self.writer.add, self._document, self.writer.graph.value
@@ -83,7 +85,12 @@ class CitedGraph:
         if named.concept:
             return NamedNode(named.concept)
         iri = self._identifiers.part(self._document.name, kind, named.name)
-        classes = {"indicator": CN.Indicator, "region": CN.Region, "organization": CN.Organization, "unit": CN.Unit}
+        classes = {
+            "indicator": CN.Indicator,
+            "region": CN.Region,
+            "organization": CN.Organization,
+            "unit": CN.Unit,
+        }
         self.writer.add(iri, TYPE, node(classes[kind]))
         self.writer.add(iri, LABEL, chinese(named.name))
         self.writer.add(iri, node(SKOS.prefLabel), chinese(named.name))

@@ -63,14 +63,16 @@ def release(output: Path | None, build: Path | None) -> None:
 
 @click.command()
 @click.argument("reports", nargs=-1, type=PATH)
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "xlsx"]), default="jsonl", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "xlsx"]), default="jsonl", show_default=True
+)
 @click.option("-o", "--output", type=PATH, help="File to write. [default: standard output]")
 def followup(reports: tuple[Path, ...], form: str, output: Path | None) -> None:
-    """Tell what became of each target of REPORTS (by default the shipped ones), as far as later ones among them tell.
+    """Tell what became of each target of REPORTS, as far as later ones among them tell.
 
-    Targets are held against results of the same government's later reports: same indicator, area and period. A target
-    without a later report is not assessed. Targets cited in data/targets are followed up as well. Counts go to
-    standard error.
+    By default the shipped reports. Targets are held against results of the same government's later
+    reports: same indicator, area and period. A target without a later report is not assessed. Targets
+    cited in data/targets are followed up as well. Counts go to standard error (docs/followup.md).
 
     \b
     Examples:

@@ -67,7 +67,10 @@ class Interval:
 
 def _mirror(one: Interval) -> Interval:
     return Interval(
-        None if one.high is None else -one.high, None if one.low is None else -one.low, one.high_in, one.low_in
+        None if one.high is None else -one.high,
+        None if one.low is None else -one.low,
+        one.high_in,
+        one.low_in,
     )
 
 

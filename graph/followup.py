@@ -66,7 +66,8 @@ class Outcome:
 
 
 def reported(
-    extraction: Extraction, vocabulary: Vocabulary, iri: str = "", iris: Mapping[int, str] = MappingProxyType({}),
+    extraction: Extraction, vocabulary: Vocabulary, iri: str = "",
+    iris: Mapping[int, str] = MappingProxyType({}),
     remarks: Sequence[Remark] | None = None,
 ) -> Reported:  # fmt: skip
     """The facts of one report; `iris` of its records by their identity, where they are in a graph."""
@@ -74,21 +75,34 @@ def reported(
     found = remarks_of(extraction, vocabulary) if remarks is None else remarks
     figures = figures_of(extraction, vocabulary, iris)
     return Reported(
-        metadata.name, _government(metadata.government, metadata.area), metadata.covers.end, figures, tuple(found), iri
+        metadata.name,
+        _government(metadata.government, metadata.area),
+        metadata.covers.end,
+        figures,
+        tuple(found),
+        iri,
     )
 
 
-def cited(document: CitedDocument, vocabulary: Vocabulary, iri: str = "", iris: Sequence[str] = ()) -> Reported:
+def cited(
+    document: CitedDocument, vocabulary: Vocabulary, iri: str = "", iris: Sequence[str] = ()
+) -> Reported:
     """The facts of a document of which only targets are known."""
     figures = cited_figures(document, vocabulary, iris or [""] * len(document.figures))
-    return Reported(document.name, _government(document.government, document.area), document.covers, figures, (), iri)
+    return Reported(
+        document.name, _government(document.government, document.area), document.covers, figures, (), iri
+    )
 
 
 def with_cited(reports: Sequence[Reported], documents: Iterable[Reported]) -> list[Reported]:
-    """Reports, and before them the documents that one of them follows up: a report itself wins over what is cited."""
+    """Reports, and before them the cited documents that one of them follows up: a report itself wins."""
     held = {(report.government, report.year) for report in reports}
     return [
-        *(each for each in documents if (each.government, each.year + 1) in held and (each.government, each.year) not in held),
+        *(
+            each
+            for each in documents
+            if (each.government, each.year + 1) in held and (each.government, each.year) not in held
+        ),
         *reports,
     ]
 
@@ -113,7 +127,9 @@ def _of_chain(chain: Sequence[Reported]) -> Iterator[Outcome]:
         later = [each for each in chain if each.year > report.year]
         for target in report.figures:
             if target.kind == "target":
-                yield _outcome(target, report, [each for each in later if each.year > target.period.end], results)
+                yield _outcome(
+                    target, report, [each for each in later if each.year > target.period.end], results
+                )
 
 
 def _outcome(
@@ -135,7 +151,7 @@ def _outcome(
 
 
 def _stated(target: Stated, later: Sequence[Reported], results: dict[str, Results]) -> Outcome | None:
-    """The outcome by the first later report with a result that can be compared, else by the first with any."""
+    """The outcome by the first later report with a result that can be compared, else with any."""
     refused: Outcome | None = None
     for report in later:
         matches = [(match, _why_not(target, match)) for match in results[report.report].of(target)]
@@ -163,7 +179,9 @@ def _why_not(target: Stated, match: Match) -> str:
 def _decimal(judged: Judgement) -> Decimal | None:
     if judged.ratio is None:
         return None
-    return (Decimal(judged.ratio.numerator) / judged.ratio.denominator).quantize(Decimal("0.0001")).normalize()
+    return (
+        (Decimal(judged.ratio.numerator) / judged.ratio.denominator).quantize(Decimal("0.0001")).normalize()
+    )
 
 
 def _with_remarks(found: Outcome, report: Reported) -> Outcome:
@@ -177,7 +195,9 @@ def _with_remarks(found: Outcome, report: Reported) -> Outcome:
     if MATTERS.search(target.name) or MATTERS.search(target.after[:8]):
         done = next((r for r in remarks if r.kind == "done" and r.count in (None, target.value)), None)
         if done or (found.result and found.result.value == target.value):
-            return replace(found, status="not comparable", rule="general-claim", ratio=None, remark=done, later=report)
+            return replace(
+                found, status="not comparable", rule="general-claim", ratio=None, remark=done, later=report
+            )
     return found
 
 
@@ -192,7 +212,12 @@ def _change(target: Stated, result: Stated, report: Reported, results: dict[str,
     for name in (report.report, result.report):
         for match in results[name].of(asked):
             earlier = match.result
-            if earlier.core == result.core and earlier.measure == result.measure and earlier.unit == result.unit and not _why_not(asked, match):
+            if (
+                earlier.core == result.core
+                and earlier.measure == result.measure
+                and earlier.unit == result.unit
+                and not _why_not(asked, match)
+            ):
                 return _between(target, earlier, result)
     return None
 
@@ -201,7 +226,9 @@ def _between(target: Stated, earlier: Stated, later: Stated) -> Change | None:
     one, other = in_base(earlier.value, earlier.unit), in_base(later.value, later.unit)
     if target.measure == "growth":
         return Change(_rounded((other / one - 1) * 100), "%", earlier, later) if one > 0 else None
-    return Change(later.value - earlier.value, later.unit, earlier, later) if later.measure == "level" else None
+    return (
+        Change(later.value - earlier.value, later.unit, earlier, later) if later.measure == "level" else None
+    )
 
 
 def _rounded(value: Fraction) -> Decimal:

@@ -20,8 +20,9 @@ FORMATS = ("jsonl", "csv", "xlsx")
 def to_record(outcome: Outcome) -> Mapping[str, Any]:
     """The fields in order; None where there is nothing to say.
 
-    `target_text` and `actual_text` are the numbers as printed, with offsets in characters of their kept texts; where
-    the later report speaks in words only, `actual_text` is those words. A cited target stands nowhere: no offset.
+    `target_text` and `actual_text` are the numbers as printed, with offsets in characters of their kept
+    texts; where the later report speaks in words only, `actual_text` is those words. A cited target stands
+    in no kept text, and so has no offset.
     """
     target, result, remark = outcome.target, outcome.result, outcome.remark
     words = remark is not None and (result is None or outcome.rule in ("stated-shortfall", "general-claim"))

@@ -14,7 +14,9 @@ _SCOPE = re.compile(
 _WORK = re.compile(
     r"(?:建设|改造|提升|升级|新改扩建|新改建|改建|新建|扩建|改扩建|新增|启动|开工|竣工|实施|整治|治理|引进|培育|打造|创建|认定|投用|完成|推进|建成|组织|开通|完善|安装|更新|工程|任务|工作|总数|总数量|数量|总量|个数|总规模|环境综合|综合|实施|增速|增幅|增长|水平|总额|累计|达|达到|净增|提高|上调|巩固|保持|稳定|维持|办好|开行|稳定在|保有量)$"
 )
-_SHARE = re.compile(r"占(?:全部|全市|全省|全国|全区|全州|地区|GDP|gdp|国内|的|生产总值)*(?:的)?(?:比重|比例|占比|比)$")
+_SHARE = re.compile(
+    r"占(?:全部|全市|全省|全国|全区|全州|地区|GDP|gdp|国内|的|生产总值)*(?:的)?(?:比重|比例|占比|比)$"
+)
 _LEVELS = re.compile(r"国家|[省市县区州]级|自治区|世界|全国")
 _CONTRASTS = re.compile(r"进出口|交易|公办|民办|普惠|预算")
 """Words that set apart what a concept puts together."""
@@ -25,7 +27,9 @@ _GENERIC = re.compile(
     r"^(?:目标|计划|城市|农村|城镇|措施|政策|事项|清单|方案|办法|(?:改造|开工|建设|基本建成|提升|新增|建成|整治|更新|实施){1,3}|利润|项目|投资|总投资|增加值|产值|总产值|规模|收入|里程|通车里程|营业里程|总里程|在建里程|建里程|面积|资金|任务|企业|占比|比重|覆盖率|总量|数量|产量|人口|人数|人|户数|基地|平台|园区|示范区|试点|数据|.|.{0,2}项目|.{0,2}工程)$"
 )
 
-_NEUTRAL = re.compile(r"城市(?!化)|城镇(?!化|居民|就业|登记|调查)|农村(?=劳动力|危房|户厕|卫生|改厕|饮水)|户用|各类")
+_NEUTRAL = re.compile(
+    r"城市(?!化)|城镇(?!化|居民|就业|登记|调查)|农村(?=劳动力|危房|户厕|卫生|改厕|饮水)|户用|各类"
+)
 _HEADS = re.compile(r"^(?:增加值|总?产值|里程|在建里程|产量|占比|比重|覆盖率|总额|余额)$")
 
 
@@ -125,7 +129,12 @@ def alike(one: str, other: str) -> bool:
 def _common_run(shorter: str, longer: str) -> int:
     """Length of the longest run of characters that is in both."""
     lengths = range(len(shorter), 0, -1)
-    runs = (length for length in lengths for at in range(len(shorter) - length + 1) if shorter[at : at + length] in longer)
+    runs = (
+        length
+        for length in lengths
+        for at in range(len(shorter) - length + 1)
+        if shorter[at : at + length] in longer
+    )
     return next(runs, 0)
 
 

@@ -11,7 +11,9 @@ from graph.indicator_names import alike, contrast, core, is_generic, is_measure,
 from graph.stated import Stated
 from loaders.wordings import members
 
-_RELATIVE = re.compile(r"(?:高于|低于|快于|好于|超过|高出|比|较)[^，。；]{0,16}(?:高|低|多|少|平均|预期|目标)?[^，。；]{0,4}$")
+_RELATIVE = re.compile(
+    r"(?:高于|低于|快于|好于|超过|高出|比|较)[^，。；]{0,16}(?:高|低|多|少|平均|预期|目标)?[^，。；]{0,4}$"
+)
 
 
 _HEAD, _CONTEXT, _FEW = 2, 60, 3
@@ -92,9 +94,11 @@ class Results:
     def _in_context(self, target: Stated) -> Iterator[Match]:
         """A target whose name says too little: 运营里程 in a sentence of 轨道交通."""
         for result in self._by_head.get(target.core[-_HEAD:], ()):
-            if _tells_of(result.core, target.core, target.before):
-                yield Match(result, "name-in-context")
-            elif result.core == target.core and result.name == target.name and shared_topic(target.before, result.before):
+            if _tells_of(result.core, target.core, target.before) or (
+                result.core == target.core
+                and result.name == target.name
+                and shared_topic(target.before, result.before)
+            ):
                 yield Match(result, "name-in-context")
 
 
@@ -117,7 +121,13 @@ def _says_enough(target: Stated, result: Stated) -> bool:
 def _tells_of(whole: str, head: str, before: str) -> bool:
     """Whether the words before a bare head hold what the whole name says more."""
     more = whole.removesuffix(head)
-    return len(head) >= 2 and whole != head and len(more) >= 2 and whole.endswith(head) and more in before[-_CONTEXT:]
+    return (
+        len(head) >= 2
+        and whole != head
+        and len(more) >= 2
+        and whole.endswith(head)
+        and more in before[-_CONTEXT:]
+    )
 
 
 def _fits(target: Stated, result: Stated) -> bool:

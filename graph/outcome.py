@@ -21,7 +21,7 @@ _HALF_A_POINT = Fraction(1, 2)
 _ALMOST = re.compile(r"(?:近|接近|将近)$")
 _FAR = 5
 _LIKELY = (Fraction(1, 2), Fraction(2))
-"""A count of what was built that is between these multiples of what was to be built may be of the same year."""
+"""A count of what was built that is between these multiples of the target may be of the same year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ def refusal(target: Stated, result: Stated) -> str:
         return "periods-differ"
     if result.parts > 1 and target.parts != result.parts:
         return "several-results"
-    rates = [figure.measure in ("growth", "share") and figure.unit in ("%", "‰", "×") for figure in (target, result)]
+    rates = [
+        figure.measure in ("growth", "share") and figure.unit in ("%", "‰", "×")
+        for figure in (target, result)
+    ]
     if rates[0] != rates[1]:
         return "rate-and-amount"
     if not alike(target.unit, result.unit):
@@ -73,12 +76,16 @@ def _modes_differ(target: Stated, result: Stated) -> str:
         return "too-far" if _too_far(target, result) else ""
     if "stock" in (wanted, given) and not {wanted, given} & {"open"}:
         return "new-and-total"
-    share = in_base(result.value, result.unit) / in_base(target.value, target.unit) if target.value else Fraction(0)
+    share = (
+        in_base(result.value, result.unit) / in_base(target.value, target.unit)
+        if target.value
+        else Fraction(0)
+    )
     return "" if _LIKELY[0] <= share <= _LIKELY[1] else "new-or-total"
 
 
 def _too_far(target: Stated, result: Stated) -> bool:
-    """Whether an amount is so many times the target that it may be of several years, or of more than the target."""
+    """Whether an amount is so many times the target that it may be of several years, or of more."""
     wanted, given = in_base(target.value, target.unit), in_base(result.value, result.unit)
     return mode(target) != "stock" and wanted > 0 and given > _FAR * wanted
 
@@ -117,7 +124,11 @@ def _wanted(target: Stated, lower: bool | None) -> _Wanted | None:
     if target.comparator == "~":
         return _about(low, high, lower, _tolerance(target, low), _tolerance(target, high))
     if lower is None:
-        met = Interval(low, high) if target.upper is not None else Interval(low * (1 - ABOUT), low * (1 + ABOUT))
+        met = (
+            Interval(low, high)
+            if target.upper is not None
+            else Interval(low * (1 - ABOUT), low * (1 + ABOUT))
+        )
         return _Wanted(met, Interval(None, None), "held")
     whole = Interval(None, high) if lower else Interval(low, None)
     return _Wanted(whole, whole, "range" if target.upper is not None else ("no-more" if lower else "no-less"))
@@ -143,7 +154,10 @@ def _given(target: Stated, result: Stated) -> Interval:
     ends = {in_base(end, target.unit) for end in (target.value, target.upper) if end is not None}
     if one.low == one.high and one.low not in ends:
         around = rounded(result.value, result.unit, result.text)
-        if any(around.low is not None and around.high is not None and around.low <= end < around.high for end in ends):
+        if any(
+            around.low is not None and around.high is not None and around.low <= end < around.high
+            for end in ends
+        ):
             one = around
     against = moves(target) * moves(result) < 0
     return Interval(_negative(one.high), _negative(one.low), one.high_in, one.low_in) if against else one
@@ -170,7 +184,13 @@ def _stated(result: Stated) -> Interval:
 
 def _ratio(target: Stated, result: Stated, lower: bool | None) -> Fraction | None:
     """Completion: result over target, the other way round where less is better; none for rates of change."""
-    if target.measure == "growth" or target.unit == "类" or lower is None or result.upper is not None or target.upper is not None:
+    if (
+        target.measure == "growth"
+        or target.unit == "类"
+        or lower is None
+        or result.upper is not None
+        or target.upper is not None
+    ):
         return None
     wanted, given = in_base(target.value, target.unit), in_base(result.value, result.unit)
     if min(wanted, given) <= 0 or moves(target) * moves(result) < 0:

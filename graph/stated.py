@@ -1,4 +1,4 @@
-"""Stated: a figure as its report states it, with what comparing it across reports needs of the words around it."""
+"""Stated: a figure as its report states it, with what comparing it needs of the words around it."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ class Stated:
     """Of the figure in the graph; empty where none is made."""
 
 
-def figures_of(
-    extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]
-) -> tuple[Stated, ...]:
+def figures_of(extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]) -> tuple[Stated, ...]:
     """All figures of a report in the order of the text; `iris` by the identity of their records."""
     figures = list(_figures(extraction, vocabulary, iris))
     return tuple(_town_and_country(figures, vocabulary))
@@ -76,7 +74,9 @@ def _town_and_country(figures: list[Stated], vocabulary: Vocabulary) -> Iterator
 
     Other figures that one clause says of one name keep it, and are known as parts of a list.
     """
-    for _, together in groupby(figures, key=lambda figure: (figure.name, figure.measure, figure.unit, figure.sentence)):
+    for _, together in groupby(
+        figures, key=lambda figure: (figure.name, figure.measure, figure.unit, figure.sentence)
+    ):
         listed = list(together)
         if len(listed) == 1 or not all("分别" in figure.before for figure in listed):
             yield from listed
@@ -85,9 +85,19 @@ def _town_and_country(figures: list[Stated], vocabulary: Vocabulary) -> Iterator
                 name = figure.name.replace("城乡", word)
                 concept = vocabulary.by_name("indicator", name)
                 iri = concept.iri if concept else None
-                yield replace(figure, name=name, core=core(name), concept=iri, own=bool(concept), family=False, whole=figure.concept)
+                yield replace(
+                    figure,
+                    name=name,
+                    core=core(name),
+                    concept=iri,
+                    own=bool(concept),
+                    family=False,
+                    whole=figure.concept,
+                )
         else:
-            yield from (replace(figure, part=number, parts=len(listed)) for number, figure in enumerate(listed, 1))
+            yield from (
+                replace(figure, part=number, parts=len(listed)) for number, figure in enumerate(listed, 1)
+            )
 
 
 def cited_figures(document: CitedDocument, vocabulary: Vocabulary, iris: Sequence[str]) -> tuple[Stated, ...]:
@@ -101,15 +111,13 @@ def cited_figures(document: CitedDocument, vocabulary: Vocabulary, iris: Sequenc
     )  # fmt: skip
 
 
-def _figures(
-    extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]
-) -> Iterator[Stated]:
+def _figures(extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]) -> Iterator[Stated]:
     text = extraction.source.text
     for figure in extraction.figures:
         span = figure.span
         stated = _stated(
-            extraction.metadata.name, extraction.metadata.covers.end, figure, figure.kind, figure.regions, vocabulary,
-            iris.get(id(figure), ""),
+            extraction.metadata.name, extraction.metadata.covers.end, figure, figure.kind, figure.regions,
+            vocabulary, iris.get(id(figure), ""),
             before=_BOUNDARY.split(text[max(span.start - _REACH, 0) : span.start])[-1],
             after=_BOUNDARY.split(text[span.end : span.end + _REACH])[0],
         )  # fmt: skip
@@ -117,7 +125,8 @@ def _figures(
 
 
 def _stated(
-    report: str, year: int, figure: Figure | CitedFigure, kind: FactOrPromise, areas: Sequence[Named], vocabulary: Vocabulary,
+    report: str, year: int, figure: Figure | CitedFigure, kind: FactOrPromise, areas: Sequence[Named],
+    vocabulary: Vocabulary,
     iri: str, *, before: str, after: str,
 ) -> Stated:  # fmt: skip
     name = figure.indicator
@@ -150,10 +159,8 @@ def _stated(
 
 def _sentence(text: str, start: int) -> int:
     """Where the last boundary before `start` ends; 0 where none is near."""
-    found = 0
-    for found in (match.end() for match in _BOUNDARY.finditer(text, max(start - _REACH, 0), start)):
-        pass
-    return found
+    ends = [match.end() for match in _BOUNDARY.finditer(text, max(start - _REACH, 0), start)]
+    return ends[-1] if ends else 0
 
 
 def _shown(text: str) -> str:

@@ -21,7 +21,18 @@ from ontology.vocabulary import Vocabulary
 Measure = Literal["level", "share", "growth", "change", "flow"]
 Comparator = Literal[">=", ">", "<=", "<", "~", "="]
 _ABOUT = ("name", "title", "government", "area", "delivered", "covers", "source")
-_COLUMNS = ("indicator", "phrase", "number", "comparator", "value", "upper", "unit", "measure", "year", "section")
+_COLUMNS = (
+    "indicator",
+    "phrase",
+    "number",
+    "comparator",
+    "value",
+    "upper",
+    "unit",
+    "measure",
+    "year",
+    "section",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,9 @@ def read_cited(path: Path, vocabulary: Vocabulary) -> CitedDocument:
 def _figure(path: Path, row: SheetRow, vocabulary: Vocabulary) -> CitedFigure:
     cells, where = row.cells, f"{path}: row {row.number}"
     if cells["number"] not in cells["phrase"]:
-        raise CitationError(f"{where}: the phrase {cells['phrase']!r} does not hold the number {cells['number']!r}")
+        raise CitationError(
+            f"{where}: the phrase {cells['phrase']!r} does not hold the number {cells['number']!r}"
+        )
     unit, measure = cells["unit"], _one_of(where, "measure", cells, get_args(Measure))
     year = int(_number(where, "year", cells))
     return CitedFigure(

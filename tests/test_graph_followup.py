@@ -1,4 +1,4 @@
-"""Follow-up: what became of a target, case by case, and on the reports of Chongqing against a sample checked by hand."""
+"""Follow-up: what became of a target, case by case, and against a sample checked by hand."""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def report(year: int, review: str = "各项工作稳步推进", plan: str = "做好各项工作") -> Reported:
     head = f"重庆市人民政府工作报告\n（{year}年1月20日在重庆市人民代表大会上）\n各位代表：\n"
-    text = (
-        f"{head}一、{year - 1}年工作回顾\n{review}。\n二、{year}年工作安排\n我们要做好以下工作，务求实效。{plan}。\n"
-    )
+    past = f"一、{year - 1}年工作回顾\n{review}。\n"
+    text = f"{head}{past}二、{year}年工作安排\n我们要做好以下工作，务求实效。{plan}。\n"
     return reported(extract(kept(text, f"chongqing-{year}"), load_vocabulary()), load_vocabulary())
 
 
@@ -73,7 +72,10 @@ def test_a_promise_is_no_result() -> None:
 
 
 def test_a_target_of_five_years_waits_for_the_last() -> None:
-    chain = [report(2024, plan="到2028年，高新技术企业达到8000家"), report(2025, review="高新技术企业达到8100家")]
+    chain = [
+        report(2024, plan="到2028年，高新技术企业达到8000家"),
+        report(2025, review="高新技术企业达到8100家"),
+    ]
     assert first(follow_up(chain)).status == "not assessed"
     chain.append(report(2029, review="高新技术企业达到8200家"))
     found = first(follow_up(chain))
@@ -96,7 +98,9 @@ def sample() -> list[tuple[Mapping[str, str], Mapping[str, object]]]:
     if not CORPUS.is_dir():
         pytest.skip("the corpus of reports is not beside the checkout")
     vocabulary = load_vocabulary()
-    reports = [reported(read_report(CORPUS / f"chongqing-{year}.txt"), vocabulary) for year in range(2017, 2023)]
+    reports = [
+        reported(read_report(CORPUS / f"chongqing-{year}.txt"), vocabulary) for year in range(2017, 2023)
+    ]
     found = {
         (str(record["report"]), str(record["target_start"])): record
         for record in map(to_record, follow_up(reports))

@@ -18,6 +18,7 @@ SCHEMES = {
     "region", "organization", "indicator", "unit", "area", "goal", "commitment-kind", "stage",
     "project-class", "comparator", "measure", "figure-kind", "organization-type", "region-type",
     "horizon-rule", "rule", "reading-rule", "review-decision", "quality-metric",
+    "outcome-status", "assessment-kind",
 }
 NOTATIONS = {
     "commitment-kind": "quantitative project programme institution event measure direction heading",
@@ -31,6 +32,7 @@ NOTATIONS = {
                          " group other",
     "horizon-rule": "stated relative section reviewed",
     "review-decision": "keep change add reject",
+    "assessment-kind": "unmet done",
 }
 CLASSES = {
     "region": {"Region", "Layout", "PartialMembership", "JoinedName"}, "organization": {"Organization"},

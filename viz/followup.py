@@ -1,4 +1,4 @@
-"""Follow-up: each target beside what a later report says of it, with its status and both places in the texts."""
+"""Follow-up: each target beside what a later report says of it, with status and both places."""
 
 from __future__ import annotations
 
@@ -177,7 +177,9 @@ def _target(here: Site, row: Mapping[str, Term | None], labels: Mapping[str, Lab
     )
 
 
-def _excerpt(row: Mapping[str, Term | None], before: str, exact: str, after: str, report: str, start: str) -> Excerpt:
+def _excerpt(
+    row: Mapping[str, Term | None], before: str, exact: str, after: str, report: str, start: str
+) -> Excerpt:
     """The words of a sentence around a number, without those of other sentences."""
     left = _words(str(row[before] or "")).rpartition("。")[2][-_CONTEXT:]
     right = _words(str(row[after] or "")).partition("。")[0][:_CONTEXT]
