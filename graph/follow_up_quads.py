@@ -22,7 +22,7 @@ from ontology.vocabulary import Vocabulary
 def follow_up_quads(
     graphs: Sequence[ReportGraph], target: StatementGraph, vocabulary: Vocabulary, identifiers: Identifiers
 ) -> Iterator[Quad]:
-    """Writes an outcome for each target that a later report could tell of; yields the cited documents' graphs.
+    """Writes an outcome for each target that a later report could tell of; yields what is cited.
 
     A target without a later report has no outcome: it is not assessed.
     """
@@ -80,5 +80,9 @@ def _write_change(subject: Stated, change: Change, target: StatementGraph) -> No
 
 
 _STATUSES = {
-    "met": "达到", "missed": "未达到", "not comparable": "不可比", "not reported": "未报告", "not assessed": "未评估",
-}  # fmt: skip
+    "met": "达到",
+    "missed": "未达到",
+    "not comparable": "不可比",
+    "not reported": "未报告",
+    "not assessed": "未评估",
+}

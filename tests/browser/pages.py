@@ -11,6 +11,8 @@ PAGES = (
     "/network?view=all",
     "/projects",
     "/projects?region=万州",
+    "/follow-up",
+    "/follow-up?year=2022",
     "/questions",
     "/questions/targets-by-year",
     "/questions/commitments-of-region?region=万州",
