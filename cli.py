@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands import export, release, responsibilities, tasks, validate
+from graph.commands import export, followup, release, responsibilities, tasks, validate
 from loaders.commands import audit, corrected, explain, extract, read, review, score, with_responsibilities
 from ontology.command_line import PATH, build_option, progress, settings
 from ontology.errors import ChengnuoError
@@ -117,9 +117,9 @@ def _counts(extraction: Extraction) -> str:
     return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
 
 
-_COMMANDS = (
+COMMANDS = (
     extract, audit, explain, review, tasks, responsibilities,
-    questions, query, export, release, validate, score,
+    questions, query, followup, export, release, validate, score,
 )  # fmt: skip
-for command in _COMMANDS:
+for command in COMMANDS:
     main.add_command(command)

@@ -62,6 +62,45 @@ def release(output: Path | None, build: Path | None) -> None:
 
 
 @click.command()
+@click.argument("reports", nargs=-1, type=PATH)
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "csv", "xlsx"]), default="jsonl", show_default=True
+)
+@click.option("-o", "--output", type=PATH, help="File to write. [default: standard output]")
+def followup(reports: tuple[Path, ...], form: str, output: Path | None) -> None:
+    """Tell what became of each target of REPORTS, as far as later ones among them tell.
+
+    By default the shipped reports. Targets are held against results of the same government's later
+    reports: same indicator, area and period. A target without a later report is not assessed. Targets
+    cited in data/targets are followed up as well. Counts go to standard error (docs/followup.md).
+
+    \b
+    Examples:
+      chengnuo followup
+      chengnuo followup chongqing-2021.txt chongqing-2022.txt --format csv -o follow-up.csv
+    """
+    from collections import Counter
+
+    from graph.followup import cited, follow_up, reported, with_cited
+    from graph.followup_records import write_records
+    from loaders.cited import cited_documents
+    from loaders.commands import corrected, read
+    from loaders.documents import reports_in
+    from ontology.settings import ROOT, TARGETS
+    from ontology.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary()
+    chosen = reports or tuple(reports_in(ROOT / "data/reports"))
+    found = [reported(corrected(read(path)), vocabulary) for path in chosen]
+    documents = [cited(each, vocabulary) for each in cited_documents(TARGETS, vocabulary)]
+    outcomes = follow_up(with_cited(found, documents))
+    with destination(output) as stream:
+        write_records(outcomes, form, stream)
+    for status, count in sorted(Counter(outcome.status for outcome in outcomes).items()):
+        click.echo(f"{status}: {count}", err=True)
+
+
+@click.command()
 @build_option
 def validate(build: Path | None) -> None:
     """Check the graph; print each finding and end with 1 if one of them is a fault.

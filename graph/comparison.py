@@ -38,7 +38,10 @@ class Comparison:
 
     def same_thing(self, figure: Figure, other: Figure) -> bool:
         """One indicator, area and wording: equal names, or both the concept's own (汽车产业产值 and
-        电子产业产值 only end alike, so they are two things although one concept holds both); never of a group."""
+        电子产业产值 only end alike, so they are two things although one concept holds both).
+
+        Never of a group, which holds things of many kinds.
+        """
         concept = figure.indicator.concept
         return (
             concept is not None

@@ -9,6 +9,7 @@ from pyoxigraph import Quad
 from graph.chains import derive_chains, report_facts
 from graph.derive import StatementGraph, derive
 from graph.divisions import division_quads
+from graph.follow_up_quads import follow_up_quads
 from graph.infer import infer
 from graph.report import ReportGraph
 from graph.responsibility import write_responsibilities
@@ -28,8 +29,8 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
     quads = set(vocabulary_quads(identifiers, extractions))
     quads.update(division_quads(identifiers, extractions, vocabulary))
     facts = []
-    for extraction in extractions:
-        report = ReportGraph(identifiers, extraction)
+    reports = [ReportGraph(identifiers, extraction) for extraction in extractions]
+    for report in reports:
         areas = derive(report, derived, vocabulary)
         trajectories(report, derived, vocabulary)
         infer(report, areas, inferred, vocabulary)
@@ -37,4 +38,5 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
         facts.append(report_facts(report, vocabulary))
         quads.update(report.quads())
     derive_chains(facts, derived, vocabulary)
+    quads.update(follow_up_quads(reports, derived, vocabulary, identifiers))
     return sorted({*quads, *derived.writer.quads, *inferred.writer.quads}, key=str)

@@ -66,6 +66,10 @@ class ReportIdentifiers:
         """The IRI of what a record states. Records of one kind on one span are told apart by their order."""
         return self._of(_KINDS[type(record)], record)
 
+    def self_assessment(self, span: Span) -> str:
+        """The IRI of what a report says of its own work."""
+        return self._identifiers.part(self.name, "self-assessment", *self._place(span))
+
     def review(self, record: Record) -> str:
         """The IRI of what a person decided of a record."""
         return self._of("review", record)

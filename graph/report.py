@@ -10,6 +10,7 @@ from rdflib.namespace import DCTERMS, PROV, QB
 from graph.evidence import Evidence
 from graph.identity import ReportIdentifiers
 from graph.reviews import ReviewWriter
+from graph.self_assessments import write_self_assessments
 from graph.statements import StatementWriter
 from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, concept, integer, node, year
 from loaders.records import Extraction, Section
@@ -31,6 +32,7 @@ class ReportGraph:
         for section in extraction.sections:
             self._write_section(section)
         self.statements = StatementWriter(self._writer.add, self.ids, self.evidence, extraction)
+        self.remarks = write_self_assessments(self._writer.add, self.ids, self.evidence, extraction)
         ReviewWriter(self._writer.add, self.ids, self.evidence, extraction, self.statements.iris())
 
     def quads(self) -> Iterator[Quad]:

@@ -168,16 +168,16 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
     if level and not level["noun"] and carried.names and (whole := _LEVEL.match(carried.names[0])) and whole["noun"]:
         return Names((name + whole["noun"],), "name-of-level", start, end)
     verb, noun = work.verb_and_object(name)
-    if verb and not noun.strip("、的了"):
+    if verb and not noun.strip("、的了") and not work.is_whole(verb):
         if counted:
             return Names((work.as_indicator(verb, counted),), "name-verb-and-counted", start, end)
         goes_on = carried.rule != "name-worked-on" or _STATE.fullmatch(name)
         return (_carried(carried) if goes_on else None) or Names((name,), "name-before", start, end)
-    if subjects.is_generic(name) and carried.names and carried.rule != "name-worked-on":
-        first = carried.names[0]
-        whole = first if first.endswith(name) else first + name
+    if (subjects.is_generic(name) or subjects.shortened(name) == "占比") and carried.names and carried.rule != "name-worked-on":
+        first, head = carried.names[0], subjects.shortened(name)
+        whole = first if first.endswith(head) else first + head
         return Names((whole,), "name-generic-head", start, end)
-    name = subjects.shortened(work.as_indicator(verb, noun))
+    name = subjects.shortened(work.as_indicator(verb, noun) if noun else name)
     if slot.quantity.unit == "%" and "占" in found.words and not _IS_SHARE.search(name):
         name += "占比"
     return Names((name,), "name-before", start, end)

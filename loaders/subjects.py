@@ -42,6 +42,9 @@ _ACTOR = re.compile(
     r"^(?![新园片城])[\u4e00-\u9fff]{1,6}?(?<![户社小园片灌景库街厂牧矿校院范验能发居林护业聚集城])[省市区县州](?=(?:新建|建成|新增|改建|完成|培育|引进|打造|实施|改造)[\u4e00-\u9fff])"
 )
 _TOPIC = re.compile(r"(?:发展|做大|做强|壮大|培育|聚焦)(?P<topic>[^，。、]{2,14}(?:产业|工业|制造业|服务业|旅游业|物流业|集群))$")
+_MEASURED_TOPIC = re.compile(
+    r"(?P<topic>[^，。、\d]{2,12}(?:生产总值|增加值|投资|零售总额|零售额|收入|进出口))(?:增速|增长|增幅)?(?:保持|稳定|平稳|稳步|持续|稳中|较快|快速|逐季|位居|位列|高于|快于|由负转正|实现)[^、]*$"
+)
 _LED_BY = re.compile(r"为(?:主|核心|重点|支撑|代表|依托|引领|载体|骨干|龙头|抓手).*$")
 _BRACKETED = re.compile(r"（[^（）]*）|“[^“”]*”")
 _LISTS = re.compile(r"、|和|及|，")
@@ -243,12 +246,12 @@ def _split_outside_quotes(text: str) -> list[str]:
 
 
 def topic(clause: str) -> str:
-    """The industry that a clause without figures turns to, for 实现产值增长80% after it; or empty.
+    """What a clause without figures turns to, for 实现产值增长80% or 全年增长6.3% after it; or empty.
 
-    >>> topic("大力发展新能源电池及材料产业")
-    '新能源电池及材料产业'
+    >>> topic("大力发展新能源电池及材料产业"), topic("地区生产总值增速保持在合理区间")
+    ('新能源电池及材料产业', '地区生产总值')
     """
-    match = _TOPIC.search(clause)
+    match = _TOPIC.search(clause) or _MEASURED_TOPIC.match(strip_leading(clause))
     return match["topic"] if match else ""
 
 

@@ -29,6 +29,7 @@ _NOT_SECOND = r"(?!项目|工程|任务|用地|资金|单位|单元|计划|方�
 """What makes a noun of a verb after another: 盘活建设用地, 实施改造项目."""
 _JOINED = rf"(?:[、和及并与或再]?{one_of(_SECOND)}{_NOT_SECOND})"
 _VERB_HEAD = re.compile(rf"^{one_of(_ADVERBS)}*?(?P<verb>{_VERB})(?P<others>{_JOINED}*)")
+_WHOLE = ("营造林", "造林", "植树")
 _BARE_VERB = re.compile(one_of(words(" ".join((*_SECOND, *(verb for verb in VERBS if len(verb) > 1))))))
 _NOUN_FORMING = re.compile(r"^[区率量者员费力性厂业额值商品](?!域)")
 _STATE = r"(?:建设|推进|落地|落实|完成|建成|完工|竣工|投产|达产|达效|启动|实施|运营|开放|通车|投用|见效|生根|验收|提升|改造|整治|治理|建立|落成|交付)"
@@ -53,6 +54,11 @@ def verb_and_object(text: str) -> tuple[str, str]:
         return "", text
     end = match.end() if len(text) - match.end() >= 2 else match.end("verb")
     return ("", text) if _NOUN_FORMING.match(text[end:]) else (text[:end], text[end:])
+
+
+def is_whole(verb: str) -> bool:
+    """Whether a verb has its object in itself, so that it names what is measured: 营造林630万亩."""
+    return verb in _WHOLE
 
 
 def as_indicator(verb: str, noun: str) -> str:

@@ -8,6 +8,7 @@ ChengnuoError
 ├── SheetError           a sheet that people fill in cannot be read
 │   ├── CorrectionError       a file of corrections is wrong
 │   └── ResponsibilityError   a responsibility table is wrong
+├── CitationError        a file of cited targets is wrong
 ├── BuildError           a build cannot be written, read or trusted
 ├── QuestionError        a question or its parameters are wrong
 ├── SettingError         a setting is wrong, or an address cannot be served
@@ -52,6 +53,10 @@ class ResponsibilityError(SheetError):
 
 class CorrectionError(SheetError):
     """A file of corrections is wrong; names file, row and column."""
+
+
+class CitationError(ChengnuoError):
+    """A file of cited targets, or what tells of its document, is wrong; names file and row."""
 
 
 class BuildError(ChengnuoError):

@@ -37,6 +37,10 @@ class CN(DefinedNamespace):
     Goal: URIRef
     Unit: URIRef
     DerivedStatement: URIRef
+    Outcome: URIRef
+    SelfAssessment: URIRef
+    CitedDocument: URIRef
+    CitedFigure: URIRef
     InferredStatement: URIRef
     Rule: URIRef
     Review: URIRef
@@ -120,6 +124,16 @@ class CN(DefinedNamespace):
     impliedAnnualChange: URIRef
     annualTarget: URIRef
     paceVerdict: URIRef
+    outcome: URIRef
+    result: URIRef
+    matchedBy: URIRef
+    completionRatio: URIRef
+    selfAssessment: URIRef
+    lookedIn: URIRef
+    changeBetweenLevels: URIRef
+    assessmentKind: URIRef
+    citedFrom: URIRef
+    citedSection: URIRef
     governedBy: URIRef
     continuesProject: URIRef
     stepToward: URIRef

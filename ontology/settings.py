@@ -22,6 +22,8 @@ CORRECTIONS = ROOT / "data" / "corrections"
 
 RESPONSIBILITIES = ROOT / "data" / "responsibilities"
 """Responsibility tables, one for each report that has one."""
+TARGETS = ROOT / "data" / "targets"
+"""Targets cited from documents whose text is not here."""
 
 PREFIX = "CHENGNUO_"
 _MANY = 1_000_000

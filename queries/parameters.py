@@ -27,6 +27,7 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "stage": (_SCHEME + "stage",),
     "project-class": (_SCHEME + "project-class",),
     "figure-kind": (_SCHEME + "figure-kind",),
+    "outcome-status": (_SCHEME + "outcome-status",),
 }
 """Types whose values are concepts, by IRI, notation, division code or name: their classes and schemes."""
 

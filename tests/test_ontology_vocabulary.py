@@ -18,6 +18,7 @@ SCHEMES = {
     "region", "organization", "indicator", "unit", "area", "goal", "commitment-kind", "stage",
     "project-class", "comparator", "measure", "figure-kind", "organization-type", "region-type",
     "horizon-rule", "rule", "reading-rule", "review-decision", "quality-metric", "pace-verdict",
+    "outcome-status", "assessment-kind",
 }
 NOTATIONS = {
     "commitment-kind": "quantitative project programme institution event measure direction heading",
@@ -32,6 +33,7 @@ NOTATIONS = {
     "horizon-rule": "stated relative section reviewed",
     "pace-verdict": "kept below bases-differ basis-unknown",
     "review-decision": "keep change add reject",
+    "assessment-kind": "unmet done",
 }
 CLASSES = {
     "region": {"Region", "Layout", "PartialMembership", "JoinedName"}, "organization": {"Organization"},

@@ -77,7 +77,7 @@ def service(shipped_build: Path) -> Iterator[QueryService]:
 
 def test_every_question_has_cases() -> None:
     assert {case.question for case in ALL} == set(questions())
-    assert len(ALL) == 64
+    assert len(ALL) == 66
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)

@@ -30,6 +30,8 @@ PAGES = (
     "/projects?class=交通&region=渝东北三峡库区城镇群",
     "/projects?stage=开工&lang=en",
     "/projects?kind=目标&by=2027",
+    "/follow-up",
+    "/follow-up?year=2022&status=达到&lang=en",
     "/quality",
     "/report/chongqing-2023",
     "/regions",

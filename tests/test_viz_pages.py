@@ -28,6 +28,7 @@ PAGES = (
     "/questions",
     "/network",
     "/projects",
+    "/follow-up",
 )
 
 

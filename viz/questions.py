@@ -22,7 +22,7 @@ blueprint = Blueprint("questions", __name__)
 ROWS = 500
 """Rows on a page; the files have all."""
 
-_CHOICES = ("commitment-kind", "stage", "project-class", "figure-kind")
+_CHOICES = ("commitment-kind", "stage", "project-class", "figure-kind", "outcome-status")
 """Types with so few values that a list shows them all."""
 
 

@@ -21,6 +21,8 @@ PAGES = (
     "/chains",
     "/chains?indicator=地区生产总值&measure=水平",
     "/ranking",
+    "/follow-up",
+    "/follow-up?year=2022",
     "/questions",
     "/questions/targets-by-year",
     "/questions/commitments-of-region?region=万州",
