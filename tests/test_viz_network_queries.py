@@ -40,7 +40,13 @@ VIEWS: list[dict[str, Any]] = [
     {"view": "all", "kind": "quantitative"},
     {"view": "all", "stage": "build"},
     {"view": "all", "horizon": "2023-2027"},
-    {"view": "all", "horizon": "2023", "kind": "project", "stage": "finish", "region": ID + "region/cn-500000"},
+    {
+        "view": "all",
+        "horizon": "2023",
+        "kind": "project",
+        "stage": "finish",
+        "region": ID + "region/cn-500000",
+    },
     {"view": "all", "class": ["area", "region", "organization", "project"]},
     {"region": YUDONGBEI},
     {"stage": "build", "expand": WANZHOU},
@@ -72,7 +78,13 @@ def drawn(client: FlaskClient, view: dict[str, Any]) -> Counter[tuple[str, ...]]
     picture = json.loads(client.get("/network/data.json", query_string=view).text)
     assert picture["ignored"] == [] and picture["edges"], picture["ignored"]
     return Counter(
-        (edge["from"], edge["to"], edge.get("relation", ""), edge.get("basis", ""), str(edge.get("value", "")))
+        (
+            edge["from"],
+            edge["to"],
+            edge.get("relation", ""),
+            edge.get("basis", ""),
+            str(edge.get("value", "")),
+        )
         for edge in picture["edges"]
     )
 
@@ -123,8 +135,8 @@ def test_the_triples_state_every_link(client: FlaskClient, view: dict[str, Any])
         )
         said = store.query(
             f"""PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-            ASK {{ ?statement rdf:predicate <{define}{relation}> ; rdf:object <{target}> ; rdf:subject ?subject .
-              <{source}> <{define}section>? ?subject }}"""
+            ASK {{ ?statement rdf:predicate <{define}{relation}> ; rdf:object <{target}> .
+              ?statement rdf:subject ?subject . <{source}> <{define}section>? ?subject }}"""
         )
         assert bool(direct) == (basis == "stated"), (source, relation, target)
         assert bool(said) == (basis != "stated"), (source, relation, target)

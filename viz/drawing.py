@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -22,7 +23,15 @@ SHAPES: Mapping[str, str] = {
     "project": "triangle",
     "commitment": "square",
 }
-_SIZES = {"area": 22, "region": 13, "indicator": 14, "organization": 12, "horizon": 16, "project": 10, "commitment": 8}
+_SIZES = {
+    "area": 22,
+    "region": 13,
+    "indicator": 14,
+    "organization": 12,
+    "horizon": 16,
+    "project": 10,
+    "commitment": 8,
+}
 _LABEL = {"commitment": 12, "project": 12}
 """Characters of a label; other names stand whole up to _LONGEST, in lines."""
 _LONGEST = 48
@@ -46,7 +55,7 @@ def draw(
     """Every node at its position, the `marked` ones larger; one edge for each link."""
     network = Network(directed=True)  # with undirected ones pyvis compares every edge with all others
     degrees = dict(graph.degree())
-    for node, about in sorted(graph.nodes(data=True)):
+    for node in sorted(graph):
         x, y = positions.get(node, (0, 0))
         kind, name = group(graph, node), names[node]
         network.add_node(
@@ -55,7 +64,8 @@ def draw(
             title=shortened(name, _TITLE),
             shape=SHAPES[kind],
             group=kind,
-            size=_size(kind, about.get("nodes") or degrees[node]) * (1.4 if node in marked else 1),
+            size=_size(kind, graph.nodes[node].get("nodes") or degrees[node])
+            * (1.4 if node in marked else 1),
             x=round(x),
             y=round(y),
         )
@@ -75,6 +85,7 @@ def shortened(name: str, length: int) -> str:
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
+@lru_cache(maxsize=50_000)
 def lines(name: str) -> str:
     """In lines of even length; Latin words stay whole.
 
@@ -108,4 +119,6 @@ def _size(kind: str, links: int) -> float:
 
 def _options(link: Mapping[str, Any]) -> Mapping[str, Any]:
     count = link.get("commitments") or link.get("links")
-    return {"value": count, "title": str(count)} if count else {"basis": link["basis"], "relation": link["relation"]}
+    if count:
+        return {"value": count, "title": str(count)}
+    return {"basis": link["basis"], "relation": link["relation"]}

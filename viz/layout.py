@@ -1,4 +1,4 @@
-"""The network as a build keeps it: nodes, links, communities, and positions, so that no browser computes them.
+"""The network as a build keeps it: nodes, links, communities, and positions, which no browser computes.
 
 The picture is a map: each policy area is a disc with its commitments in rings around it, those that
 lead elsewhere outside; what several areas share (regions, agencies, indicators) lies between the discs.

@@ -15,17 +15,27 @@ from viz.current import site
 from viz.language import language
 from viz.network_choices import choices
 from viz.network_graph import BASES, GROUPS
-from viz.network_panel import basis_name, found_nodes, panel, relation_name
+from viz.network_panel import basis_names, found_nodes, onward, panel, relation_names
 from viz.network_picture import Row, Shown, network, show
 from viz.network_queries import JOINED, Asked, asked, triples
 from viz.network_view import View, read_view
 
 blueprint = Blueprint("network", __name__)
 
-ROWS = 200
+ROWS = 100
 """Rows of the table beside the picture; the files have all."""
 
-_COLUMNS = ("source", "sourceName", "sourceClass", "relation", "target", "targetName", "targetClass", "basis", "count")
+_COLUMNS = (
+    "source",
+    "sourceName",
+    "sourceClass",
+    "relation",
+    "target",
+    "targetName",
+    "targetClass",
+    "basis",
+    "count",
+)
 
 
 @blueprint.get("/network")
@@ -45,8 +55,8 @@ def page() -> str:
         filtered=filtered,
         sources=_sources(view),
         choices=choices(network()),
-        basis_name=basis_name,
-        relation_name=relation_name,
+        onward=onward(view, "community" if shown.scene.communities else "focus"),
+        **_words(),
         rows=shown.rows[:ROWS],
         row_count=len(shown.rows),
         joined_source=f"{JOINED}?{urlencode(view.filters.question())}",
@@ -93,7 +103,7 @@ def node() -> str:
     shown, _notices = _show()
     about = panel(iri, shown.view, shown)
     return render_template(
-        "network_node.html", node=about, view=shown.view, basis_name=basis_name, relation_name=relation_name
+        "network_node.html", node=about, view=shown.view, onward=onward(shown.view), **_words()
     )
 
 
@@ -102,7 +112,11 @@ def found() -> str:
     """The nodes whose names hold some words."""
     words = request.args.get("q", "").strip()
     view, _ignored = read_view(request.args, _resolve)
-    return render_template("network_found.html", found=found_nodes(words), words=words, view=view)
+    return render_template("network_found.html", found=found_nodes(words), words=words, onward=onward(view))
+
+
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return {"basis_names": basis_names(), "relation_names": relation_names()}
 
 
 def _show() -> tuple[Shown, Sequence[str]]:
@@ -158,5 +172,3 @@ def _file(body: str | bytes, content_type: str, filename: str) -> Response:
     response = Response(body, content_type=content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
-
-

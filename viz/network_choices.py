@@ -15,7 +15,7 @@ Option = tuple[str, str]
 
 
 def choices(network: Network) -> Mapping[str, Sequence[Option]]:
-    """By the name of the filter: areas and regions of the network, all kinds and stages, the years of horizons."""
+    """By filter: areas and regions of the network, all kinds and stages, the years of horizons."""
     graph = network.graph
     areas = [node for node in graph if group(graph, node) == "area"]
     regions = {outer for node in graph for outer in values(graph, node, "within")}

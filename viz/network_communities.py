@@ -30,7 +30,7 @@ class Community:
 
 
 def communities(graph: Graph, most: int) -> Mapping[str, tuple[str, ...]]:
-    """For each node the communities that it is in, the widest first; none for a network of at most `most` nodes.
+    """For each node the communities that it is in, the widest first; none where all nodes are at most `most`.
 
     Parts are divided until they have at most `most` nodes, or cannot be divided further.
     """
@@ -64,7 +64,9 @@ def _hub(graph: nx.Graph[str], nodes: Collection[str]) -> str:
     return min(nodes, key=lambda node: (-graph.degree(node), node))
 
 
-def by_community(graph: Graph, of: Mapping[str, tuple[str, ...]], level: int) -> tuple[Graph, Mapping[str, Community]]:
+def by_community(
+    graph: Graph, of: Mapping[str, tuple[str, ...]], level: int
+) -> tuple[Graph, Mapping[str, Community]]:
     """The graph with each community of a level (from 1) as one node, and what these are.
 
     Nodes have the `group` of their hub; edges count the `links` between two communities. What is in no
@@ -80,7 +82,9 @@ def by_community(graph: Graph, of: Mapping[str, tuple[str, ...]], level: int) ->
     found: Graph = nx.MultiDiGraph()
     for identifier in sorted(sizes):
         hub = hub_of(identifier)
-        found.add_node(identifier, group=group(graph, hub) if hub in graph else "commitment", nodes=sizes[identifier])
+        found.add_node(
+            identifier, group=group(graph, hub) if hub in graph else "commitment", nodes=sizes[identifier]
+        )
     for (one, other), count in sorted(between.items()):
         found.add_edge(one, other, key="", relation="", basis="", links=count)
     return found, {each: Community(each, hub_of(each), sizes[each]) for each in sorted(sizes)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from viz.network_graph import BASES, GROUPS, Graph, group, of_links, values
+from viz.network_graph import GROUPS, Graph, group, of_links, values
 
 USUAL_GROUPS = tuple(name for name in GROUPS if name != "horizon")
 """The classes shown where the address names none: every commitment has a horizon, which joins them all."""
@@ -70,10 +70,11 @@ class Filters:
 
     def _links(self, graph: Graph, passing: set[str]) -> Iterator[tuple[str, str, str]]:
         targets = set(self.targets)
-        for source, target, key, basis in graph.edges(keys=True, data="basis"):
-            if source in passing and basis in self.bases and group(graph, target) in targets:
-                if not self.stage or group(graph, target) != "project" or _has(graph, target, "stage", self.stage):
-                    yield source, target, key
+        for source, target, key, link in graph.edges(keys=True, data=True):
+            of = group(graph, target)
+            is_of_stage = not self.stage or of != "project" or _has(graph, target, "stage", self.stage)
+            if source in passing and link["basis"] in self.bases and of in targets and is_of_stage:
+                yield source, target, key
 
     def _passes(self, graph: Graph, node: str) -> bool:
         """Whether a node is a commitment that all filters let through."""
@@ -82,14 +83,19 @@ class Filters:
             and (not self.kind or _has(graph, node, "kind", self.kind))
             and (not self.horizon or self.horizon in periods(graph, node))
             and (not self.area or graph.has_edge(node, self.area))
-            and (not self.region or any(_has(graph, each, "within", self.region) for each in graph.successors(node)))
-            and (not self.stage or any(_has(graph, each, "stage", self.stage) for each in graph.successors(node)))
+            and (not self.region or _leads(graph, node, "within", self.region))
+            and (not self.stage or _leads(graph, node, "stage", self.stage))
         )
 
 
 def periods(graph: Graph, node: str) -> list[str]:
     """The years of a commitment's horizons, such as 2023-2027."""
     return [iri.rpartition(_PERIOD)[2] for iri in values(graph, node, "horizon")]
+
+
+def _leads(graph: Graph, node: str, name: str, value: str) -> bool:
+    """Whether something that a commitment is linked with has the value."""
+    return any(_has(graph, each, name, value) for each in graph.successors(node))
 
 
 def _has(graph: Graph, node: str, name: str, value: str) -> bool:

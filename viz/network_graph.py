@@ -79,17 +79,12 @@ def of_links(graph: Graph, links: Iterable[tuple[str, str, str]]) -> Graph:
 
 
 def around(graph: Graph, node: str, depth: int) -> set[str]:
-    """What lies at most `depth` links from a node, whichever way they point; the node alone where it has none."""
+    """What lies at most `depth` links from a node, whichever way they point, and the node itself."""
     found = edge = {node}
     for _ in range(depth):
         edge = {near for each in edge if each in graph for near in nx.all_neighbors(graph, each)} - found
         found = found | edge
     return found
-
-
-def linked(graph: Graph) -> list[str]:
-    """What is linked with something."""
-    return [node for node, links in graph.degree() if links]
 
 
 def joined(graph: Graph) -> Graph:
@@ -118,28 +113,26 @@ def _differ(graph: Graph, one: str, other: str) -> bool:
     return group(graph, one) != group(graph, other)
 
 
-def chief(graph: Graph, groups: Collection[str] = OVERVIEW_GROUPS) -> list[str]:
-    """The nodes of the overview: the areas, regions and indicators of most commitments that are joined."""
+def overview(graph: Graph, groups: Collection[str] = OVERVIEW_GROUPS) -> Graph:
+    """The areas, regions and indicators of most commitments, as commitments join them.
+
+    What is joined with nothing is left out, unless nothing is joined at all.
+    """
     found: list[str] = []
     for name in OVERVIEW_GROUPS:
         members = [node for node in graph if group(graph, node) == name and name in groups]
         ordered = sorted(members, key=lambda node: (-graph.in_degree(node), node))
         found += ordered[: _OVERVIEW_AREAS if name == "area" else _OVERVIEW_MOST]
-    return linked(joined(_among(graph, found)))
-
-
-def overview(graph: Graph, groups: Collection[str] = OVERVIEW_GROUPS) -> Graph:
-    """The chief nodes as commitments join them."""
-    nodes = chief(graph, groups)
-    return joined(_among(graph, nodes)).subgraph(nodes).copy()
+    shown = joined(_among(graph, found))
+    if not shown:
+        shown.add_nodes_from((node, graph.nodes[node]) for node in found)
+    return shown
 
 
 def _among(graph: Graph, targets: Iterable[str]) -> Graph:
     """The links into some nodes."""
     wanted = set(targets)
-    return of_links(
-        graph, (link for link in graph.edges(keys=True) if link[1] in wanted)
-    )
+    return of_links(graph, (link for link in graph.edges(keys=True) if link[1] in wanted))
 
 
 def classes(graph: Graph) -> Mapping[str, int]:

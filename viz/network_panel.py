@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
 
 from queries.results import Term
 from viz.amounts import amount, symbol
@@ -110,7 +113,9 @@ def _figures(here: Site, commitment: str) -> Sequence[Figure]:
         shown = amount(said["value"], said["unitCode"], chosen, name=unit, upper=said["upperValue"])
         text = said["verbatim"] if chosen == LANGUAGES[0] and said["verbatim"] else shown
         name = labels[said["indicator"]].text(chosen) if said["indicator"] else ""
-        found.append(Figure(said["figure"], name, symbol(said["comparator"]) + text, said["value"], said["endYear"]))
+        found.append(
+            Figure(said["figure"], name, symbol(said["comparator"]) + text, said["value"], said["endYear"])
+        )
     return found
 
 
@@ -129,11 +134,11 @@ def found_nodes(words: str) -> Sequence[tuple[Label, str]]:
     return [(label, group(graph, label.iri)) for label in hits[:FOUND]]
 
 
-def basis_name(basis: str) -> str:
-    return {"stated": _("明写"), "derived": _("推导"), "inferred": _("推断·未核实")}[basis]
+def basis_names() -> Mapping[str, str]:
+    return {"stated": _("明写"), "derived": _("推导"), "inferred": _("推断·未核实")}
 
 
-def relation_name(relation: str) -> str:
+def relation_names() -> Mapping[str, str]:
     """What a link says of a commitment."""
     return {
         "mentionsRegion": _("提及区域"),
@@ -145,4 +150,10 @@ def relation_name(relation: str) -> str:
         "policyArea": _("所属政策领域"),
         "horizon": _("时限"),
         "": _("由承诺相连"),
-    }[relation]
+    }
+
+
+def onward(view: View, name: str = "focus") -> str:
+    """The address of another view with the same filters, but for the IRI that goes at its end."""
+    address = url_for("network.page", **dict[str, Any](view.bare().arguments()))
+    return f"{address}{'&' if '?' in address else '?'}{name}="

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, cast
+from typing import TypeVar, cast
 
 from flask import current_app
 
@@ -18,11 +18,13 @@ from viz.language import gettext as _
 from viz.language import language
 from viz.network_communities import hub_of, level_of
 from viz.network_filters import Filters
-from viz.network_graph import BASES, GROUPS, MOST_NODES, Graph, classes, group, joined, linked
-from viz.network_paths import Path
+from viz.network_graph import BASES, GROUPS, MOST_NODES, Graph, classes, group, joined, overview
 from viz.network_scene import Scene, scene
 from viz.network_store import Kept, read_stored
 from viz.network_view import View
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 _KEY = "chengnuo.network"
 _LOCK = threading.Lock()
@@ -57,7 +59,7 @@ class Shown:
     """Of what is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filtered:
     """The network under some filters."""
 
@@ -69,6 +71,11 @@ class Filtered:
     """Nodes of each class, also of those that are left out."""
     bases: Mapping[str, int]
     """Links on each basis, also on those that are left out."""
+    groups: tuple[str, ...]
+
+    @cached_property
+    def overview(self) -> Graph:
+        return overview(self.detailed, self.groups)
 
 
 @dataclass(frozen=True)
@@ -116,11 +123,16 @@ def show(view: View, ignored: Sequence[str]) -> tuple[Shown, Sequence[str]]:
     if shown.scene.communities:
         notices.append(
             _(
-                "节点有 %(count)s 个，一次画不下（最多 %(most)s 个）：按关联紧密的群组画出，双击群组打开。",
+                "节点有 %(count)s 个，多于一图所能画的 %(most)s 个：按关联紧密的群组画出，双击群组打开。",
                 count=shown.scene.too_many,
                 most=MOST_NODES,
             )
         )
+    elif shown.scene.too_many:
+        most = len(shown.scene.graph)
+        rest = shown.scene.too_many - most
+        words = _("节点过多，只画出联系最多的 %(most)s 个，略去 %(rest)s 个。", most=most, rest=rest)
+        notices.append(words)
     if shown.view.scope == "path" and not shown.scene.paths:
         notices.append(_("在当前筛选下，这两个节点之间没有路径。"))
     return shown, notices
@@ -147,7 +159,7 @@ def _known(whole: Network, view: View, notices: list[str]) -> View:
     return view
 
 
-def _remembered(known: dict[Any, Any], key: Any, make: Any) -> Any:
+def _remembered(known: dict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
     found = known.get(key) or make()
     with _LOCK:
         known[key] = found
@@ -161,11 +173,13 @@ def _filtered(graph: Graph, filters: Filters) -> Filtered:
     detailed = filters.of(graph)
     of_bases = replace(filters, groups=GROUPS).of(graph) if filters.groups != GROUPS else detailed
     bases = Counter(
-        basis
-        for _source, target, basis in every.edges(data="basis")
+        str(link["basis"])
+        for _source, target, link in every.edges(data=True)
         if group(every, target) in filters.targets
     )
-    return Filtered(joined(detailed) if filters.joins else detailed, detailed, classes(of_bases), bases)
+    return Filtered(
+        joined(detailed) if filters.joins else detailed, detailed, classes(of_bases), bases, filters.groups
+    )
 
 
 def _shown(whole: Network, view: View) -> Shown:

@@ -14,7 +14,7 @@ from viz.network_paths import Path
 
 Place = tuple[float, float]
 
-ROOM = 46.0
+ROOM = 60.0
 """Kept free around what is added."""
 _TURN = 2.399963
 """The golden angle, in radians: steps of it fill a disc evenly."""
@@ -22,11 +22,13 @@ _WIDTH = 900.0
 """Half the width of a picture of communities, before they are moved apart."""
 _COMMUNITY = 80.0
 """Radius kept free for a community with its name."""
-_COLUMN, _LINE = 260.0, 90.0
+_COLUMN, _LINE = 260.0, 110.0
 """Between the columns of paths, and between their lines."""
 
 
-def beside(graph: Graph, known: Mapping[str, Place], openers: Mapping[str, str] | None = None) -> dict[str, Place]:
+def beside(
+    graph: Graph, known: Mapping[str, Place], openers: Mapping[str, str] | None = None
+) -> dict[str, Place]:
     """A place for every node: the known ones stay, the others come close to what they are linked with.
 
     `openers` says beside which node some of the others shall stand.
@@ -68,11 +70,13 @@ def spread(
     for node in sorted(graph):
         if len(communities.get(node, ())) >= level:
             members[communities[node][level - 1]].append(known.get(node, (0.0, 0.0)))
-    scale = min(1.0, _WIDTH / max((abs(x) for each in members.values() for x, _y in each), default=1.0))
-    middles = {
-        name: (scale * sum(x for x, _y in each) / len(each), scale * sum(y for _x, y in each) / len(each))
-        for name, each in sorted(members.items())
-    }
+    farthest = max((abs(x) for each in members.values() for x, _y in each), default=0.0)
+    scale = min(1.0, _WIDTH / max(farthest, 1.0))
+    middles = {}
+    for number, (name, each) in enumerate(sorted(members.items())):
+        x, y = (scale * sum(place[axis] for place in each) / len(each) for axis in (0, 1))
+        turn = number * _TURN  # those with one middle go apart in ways of their own
+        middles[name] = (x + math.cos(turn), y + math.sin(turn))
     return apart(middles, dict.fromkeys(middles, _COMMUNITY))
 
 
@@ -89,19 +93,21 @@ class _Grid:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+        self._steps: dict[Place, int] = {}
         for place in places:
             self._take(place)
 
     def free(self, near: Place) -> Place:
         """The nearest free place on a spiral around another; it is then taken."""
-        step = 1
+        step = self._steps.get(near, 1)
         while True:
             distance, angle = ROOM * math.sqrt(step), step * _TURN
             place = (near[0] + 1.3 * distance * math.cos(angle), near[1] + distance * math.sin(angle))
+            step += 1
             if self._is_free(place):
                 self._take(place)
+                self._steps[near] = step
                 return place
-            step += 1
 
     def _is_free(self, place: Place) -> bool:
         column, line = self._cell(place)

@@ -38,7 +38,11 @@ def asked(view: View, scene: Scene) -> Sequence[Asked]:
         found.append(Asked(JOINED, {**filters.question(), "class": classes, "source": both, "target": both}))
     if view.scope != "overview" or view.expanded:
         found.append(_details(view, scene))
-    return [each for each in found if all(each.values.get(name) for name in ("source", "target")) or scene.is_whole]
+    return [
+        each
+        for each in found
+        if all(each.values.get(name) for name in ("source", "target")) or scene.is_whole
+    ]
 
 
 def _details(view: View, scene: Scene) -> Asked:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, cast
 
 import networkx as nx
 
 from viz.network_communities import Community, by_community, level_of
 from viz.network_graph import (
     MOST_NODES,
-    OVERVIEW_GROUPS,
     Graph,
     around,
-    chief,
     of_links,
-    overview,
 )
 from viz.network_paths import Path, paths
 from viz.network_places import Place, along, beside, spread
@@ -26,12 +23,14 @@ from viz.radial import radial_positions
 
 
 class Filtered(Protocol):
-    """The network under some filters: as the view has it, and as links of commitments."""
+    """The network under some filters: as the view has it, as links of commitments, and in short."""
 
     @property
     def graph(self) -> Graph: ...
     @property
     def detailed(self) -> Graph: ...
+    @property
+    def overview(self) -> Graph: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,24 +95,22 @@ def _opened(graph: Graph, nodes: set[str], view: View) -> set[str]:
 
 
 def _overview(kept: Kept, network: Filtered, view: View) -> Scene:
-    groups = [name for name in OVERVIEW_GROUPS if name in view.filters.groups]
-    first = chief(network.detailed, groups)
-    drawn = overview(network.detailed, groups)
-    nodes = _opened(network.detailed, set(first), view)
+    """The overview with what is opened in it."""
+    drawn = network.overview
+    known = beside(drawn, kept.positions["overview"])
     if view.expanded:
-        known = beside(drawn, kept.positions["overview"])
+        nodes = _opened(network.detailed, set(drawn), view)
         details = network.graph if view.filters.joins else network.detailed
-        drawn = nx.compose(drawn, _links_among(details, nodes))
-    else:
-        known = kept.positions["overview"]
+        drawn = cast(Graph, nx.compose(drawn, _links_among(details, nodes)))
     for lone in set(view.expanded) - set(drawn):
         drawn.add_node(lone, **kept.graph.nodes[lone])
     places = beside(drawn, known, _openers(network.detailed, view, known))
-    return Scene(drawn, places, set(view.expanded), chief=first)
+    return Scene(drawn, places, set(view.expanded), chief=sorted(network.overview))
 
 
 def _links_among(graph: Graph, nodes: Collection[str]) -> Graph:
-    return of_links(graph, (link for link in graph.edges(nodes, keys=True) if link[0] in nodes and link[1] in nodes))
+    inside = set(nodes)
+    return of_links(graph, (link for link in graph.edges(inside, keys=True) if link[1] in inside))
 
 
 def _known_places(kept: Kept, graph: Graph, view: View, ways: Sequence[Path]) -> Mapping[str, Place]:

@@ -38,7 +38,9 @@ def stored(
     order = {node: number for number, node in enumerate(sorted(graph))}
     nodes = []
     for node in order:
-        about = {name: sorted(graph.nodes[node][name]) for name in _SETS if name in graph.nodes[node]}
+        about: dict[str, Any] = {
+            name: sorted(graph.nodes[node][name]) for name in _SETS if name in graph.nodes[node]
+        }
         about |= {"group": graph.nodes[node]["group"], "zh": names[node].zh, "en": names[node].en}
         nodes.append({"iri": node, **about, "communities": list(communities.get(node, ()))})
     links = sorted(
@@ -64,9 +66,7 @@ def read_stored(path: Path) -> Kept:
     order = list(graph)
     for link in document["links"]:
         source, target, relation, basis = link.split(" ")
-        graph.add_edge(
-            order[int(source)], order[int(target)], key=relation, relation=relation, basis=basis
-        )
+        graph.add_edge(order[int(source)], order[int(target)], key=relation, relation=relation, basis=basis)
     positions = {
         name: {iri: (float(x), float(y)) for iri, (x, y) in places.items()}
         for name, places in document["positions"].items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from werkzeug.datastructures import MultiDict
 
@@ -47,7 +47,7 @@ class View:
     """Identifier of a part of a network that is too large to draw (viz/network_communities.py)."""
     expanded: tuple[str, ...] = ()
     """IRIs of the nodes whose neighbours are shown as well, in the order in which they were opened."""
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     embed: bool = False
 
     @property

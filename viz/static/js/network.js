@@ -13,7 +13,7 @@ import { colourOf, edgeStyle, motion, nodeStyle, options } from "./network/style
 import { copy, frame, savePng } from "./network/files.js";
 
 const SWAPPED = ["net-notices", "net-scope", "net-paths", "net-fixed", "net-classes", "net-bases", "net-filters", "net-files", "net-table", "net-links", "net-data"];
-const LEGIBLE = 0.42;
+const LEGIBLE = 0.3;
 const MANY = 400;
 const COMMUNITY = "community:";
 
@@ -25,6 +25,7 @@ const face = getComputedStyle(root).fontFamily;
 const labels = new Labels();
 const nodes = new vis.DataSet();
 const edges = new vis.DataSet();
+const known = new Map();
 let view = null;
 let now = null;
 let drawn = 0;
@@ -52,16 +53,24 @@ function draw(data, began = 0) {
   canvas.dataset.nodes = data.nodes.length;
 }
 
+/* Brings a data set to what is wanted; what is as it was is not touched, which is most of it. */
 function change(set, wanted) {
   const ids = new Set(wanted.map((each) => each.id));
-  set.remove(set.getIds().filter((id) => !ids.has(id)));
-  set.update(wanted);
+  const gone = set.getIds().filter((id) => !ids.has(id));
+  if (gone.length) set.remove(gone);
+  const fresh = wanted.filter((each) => known.get(each.id) !== JSON.stringify(each));
+  if (fresh.length) set.update(fresh);
+  for (const id of gone) known.delete(id);
+  for (const each of fresh) known.set(each.id, JSON.stringify(each));
 }
 
 function make(data) {
   view = new vis.Network(canvas, { nodes, edges }, options(colour, data.nodes.length > MANY));
   view.on("afterDrawing", (context) => { painted = labels.paint(context, view, new Set(view.getSelectedNodes()), colour, face); });
-  view.on("click", (event) => { if (event.nodes.length) choose(event.nodes[0]); });
+  view.on("click", (event) => {
+    const iri = event.nodes[0];
+    if (iri && !(event.event.tapCount > 1)) choose(iri);
+  });
   view.on("doubleClick", (event) => { if (event.nodes.length) open(event.nodes[0]); });
   view.on("hoverNode", () => canvas.classList.add("is-pointing"));
   view.on("blurNode", () => canvas.classList.remove("is-pointing"));
@@ -213,6 +222,7 @@ canvas.addEventListener("keydown", (event) => {
   else if (event.key === "0") fit(motion());
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  colour.forget();
   view.setOptions(options(colour, now.nodes.length > MANY));
   draw(now);
 });

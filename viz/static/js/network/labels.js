@@ -1,7 +1,7 @@
 /* Names on the canvas: always of the same size on the screen, the weightiest first, none over another.
    Text of reports is painted as text; nothing here makes markup. */
 const RANK = { area: 0, region: 1, indicator: 1, organization: 1, horizon: 1, project: 3, commitment: 3 };
-const SMALL_FROM = { all: 0.9, overview: 0.45, focus: 0.45, path: 0.2, community: 0.2 };
+const SMALL_FROM = { all: 0.9, overview: 0.35, focus: 0.35, path: 0.2, community: 0.2 };
 /* From which zoom on the names of single commitments and projects are tried. */
 const MOST = 220;
 const SIZE = 13;

@@ -3,7 +3,16 @@ const GROUPS = ["area", "region", "indicator", "organization", "horizon", "proje
 
 export const motion = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 250 });
 
-export const colourOf = (root) => (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim();
+/* The colours of the page by name; asked for once, until they are forgotten. */
+export function colourOf(root) {
+  const known = new Map();
+  const colour = (name) => {
+    if (!known.has(name)) known.set(name, getComputedStyle(root).getPropertyValue(`--${name}`).trim());
+    return known.get(name);
+  };
+  colour.forget = () => known.clear();
+  return colour;
+}
 
 export function options(colour, many) {
   const groups = {};
