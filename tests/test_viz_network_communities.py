@@ -17,7 +17,9 @@ def town(streets: int, houses: int) -> Graph:
         for house in range(houses):
             made.add_node(f"house{street}-{house}", group="commitment")
             made.add_edge(f"house{street}-{house}", f"street{street}", key="", relation="", basis="stated")
-        made.add_edge(f"house{street}-0", f"street{(street + 1) % streets}", key="", relation="", basis="stated")
+        made.add_edge(
+            f"house{street}-0", f"street{(street + 1) % streets}", key="", relation="", basis="stated"
+        )
     return made
 
 

@@ -14,6 +14,8 @@ import networkx as nx
 from viz.network_graph import Graph, group
 
 _SEED = 2023
+_FEWEST = 10
+"""Nodes of a community; smaller ones are put together, as what is left over."""
 _SEPARATOR = ":"
 PREFIX = "community" + _SEPARATOR
 """How the identifier of a community begins; its level and the IRI of its hub follow."""
@@ -25,7 +27,7 @@ class Community:
 
     identifier: str
     hub: str
-    """Its node with the most links, which it is named after."""
+    """Its node with the most links, which it is named after; empty for what is left over."""
     nodes: int
 
 
@@ -55,12 +57,15 @@ def _parts(plain: nx.Graph[str], nodes: Collection[str]) -> Sequence[set[str]]:
     inside.add_nodes_from(sorted(nodes))
     inside.add_edges_from(sorted((min(link), max(link)) for link in plain.subgraph(nodes).edges()))
     parts: list[set[str]] = nx.community.louvain_communities(inside, seed=_SEED)
-    alone = set().union(*(part for part in parts if len(part) == 1))
-    whole = [part for part in parts if len(part) > 1]
-    return sorted([*whole, alone] if alone else whole, key=min)
+    whole = [part for part in parts if len(part) >= _FEWEST]
+    rest = set(nodes).difference(*whole)
+    return sorted([*whole, rest] if rest else whole, key=min)
 
 
 def _hub(graph: nx.Graph[str], nodes: Collection[str]) -> str:
+    """The node that a community is named after; none for what is left over."""
+    if not nx.is_connected(graph.subgraph(nodes)):
+        return ""
     return min(nodes, key=lambda node: (-graph.degree(node), node))
 
 

@@ -16,7 +16,6 @@ from viz.drawing import Drawing, draw
 from viz.labels import Label
 from viz.language import gettext as _
 from viz.language import language
-from viz.network_communities import hub_of, level_of
 from viz.network_filters import Filters
 from viz.network_graph import BASES, GROUPS, MOST_NODES, Graph, classes, group, joined, overview
 from viz.network_scene import Scene, scene
@@ -100,6 +99,9 @@ class Network:
         found = {node for node in self.graph if group(self.graph, node) == "horizon"}
         return sorted({iri.rpartition("/horizon/")[2] for iri in found})
 
+    def has_community(self, identifier: str) -> bool:
+        return any(identifier in of for of in self.kept.communities.values())
+
     def under(self, filters: Filters) -> Filtered:
         """The network under some filters."""
         return _remembered(self.filtered, filters, lambda: _filtered(self.graph, filters))
@@ -153,7 +155,7 @@ def _known(whole: Network, view: View, notices: list[str]) -> View:
         end=view.end if known(view.end) else "",
         expanded=tuple(each for each in view.expanded if known(each)),
     )
-    if view.community and not (level_of(view.community) and hub_of(view.community) in whole.graph):
+    if view.community and not whole.has_community(view.community):
         notices.append(_("没有此群组，已忽略：%(name)s", name=view.community[:200]))
         view = replace(view, community="", whole=True)
     return view
@@ -194,7 +196,7 @@ def _label(whole: Network, found: Scene, iri: str) -> Label:
     if iri not in found.communities:
         return whole.kept.names[iri]
     community = found.communities[iri]
-    hub = whole.kept.names[community.hub]
+    hub = whole.kept.names[community.hub] if community.hub else Label(iri, _("其他"), _("其他"))
     zh, en = (f"{hub.text(each)[:30]} · {community.nodes}" for each in ("zh", "en"))
     return Label(iri, zh, en)
 
