@@ -20,19 +20,20 @@ TIMES_SOONER = 10
 _HEAD = """\
 # How soon the network is drawn
 
-Written by `python -m benchmarks.network`: every figure here comes from that command, none is typed in. Each page
-is opened in a new window of headless Chromium, offline, in {rounds} rounds in which the pages take turns. Time
-runs from navigation until the first picture is on the canvas; for an opened node from the second click until
-what it opens is drawn. The machine has {cores} cores and had other work: only ratios mean something elsewhere,
-and the best round comes closest to what the page itself costs.
+Written by `python -m benchmarks.network`: every figure here comes from that command, none is typed in.
+Each page is opened in a new window of headless Chromium, offline, in {rounds} rounds in which the pages
+take turns. Time runs from navigation until the first picture is on the canvas; for an opened node from
+the second click until what it opens is drawn. The machine has {cores} cores and had other work: only
+ratios mean something elsewhere, and the best round comes closest to what the page itself costs.
 
-The whole network of the shipped report has {nodes:,} nodes and {links:,} links. pyvis' default page (physics
-on, everything in one file) is made of the same ones; both pages are asked how many they have drawn before they
-are compared. It counts as drawn when its physics has settled: until then it shows a loading bar.
+The whole network of the shipped report has {nodes:,} nodes and {links:,} links. pyvis' default page
+(physics on, everything in one file) is made of the same ones; both pages are asked how many they have
+drawn before they are compared. It counts as drawn when its physics has settled: until then it shows a
+loading bar.
 """
 _MANY = """\
-Many reports: {reports}. Their whole network is too large for one picture; it is drawn as {groups} groups of
-what is closely linked.
+Many reports: {reports}. Their whole network is too large for one picture; it is drawn as {groups} groups
+of what is closely linked.
 """
 
 

@@ -266,6 +266,7 @@ def test_what_is_too_large_is_drawn_by_community(visit: Visitor, crowded: str) -
     first = here.shown()
     assert 1 < len(first) < 200 and all(iri.startswith("community:") for iri in first)
     assert "1,377" in here.page.locator(".net-notice").inner_text().replace("1377", "1,377")
+    here.page.locator("#net-table summary").click()
     names = here.page.locator("#net-table tbody td a").all_inner_texts()
     assert names and all(re.search(r"· \d+$", name) for name in names)
     biggest = max(names, key=lambda name: int(name.rpartition(" ")[2]))
