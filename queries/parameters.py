@@ -40,7 +40,7 @@ BASES: Mapping[str, str] = {
     "推断": "inferred",
 }
 
-TYPES = (*CONCEPTS, "statement", "report", "iri", "text", "year", "basis")
+TYPES = (*CONCEPTS, "statement", "report", "iri", "text", "codes", "year", "basis")
 """All types of parameters."""
 
 _SEPARATOR = "|"
@@ -122,6 +122,8 @@ def _plain(parameter: Parameter, value: str) -> tuple[RdfTerm, ...]:
         if value not in BASES:
             raise QuestionError(f"{parameter.name}: {value!r} is none of {', '.join(BASES)}")
         return (pyoxigraph.Literal(BASES[value]),)
+    if parameter.type == "codes":
+        return tuple(pyoxigraph.Literal(part) for part in value.split(_SEPARATOR))
     return (pyoxigraph.Literal(value),)
 
 

@@ -15,6 +15,7 @@ import pytest
 from graph.build_directory import Build
 from queries.service import QueryService
 from viz.layout import network_positions, overview_positions, write_layout
+from viz.network_filters import Filters
 from viz.network_graph import Graph, overview, read_graph
 from viz.radial import radial_positions
 
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(scope="module")
 def graph(shipped_build: Path) -> Graph:
     with QueryService(Build.open(shipped_build)) as service:
-        return read_graph(service.ask("network"))
+        return read_graph(service.ask("network"), service.ask("network-nodes"))
 
 
 def small() -> Graph:
@@ -50,8 +51,9 @@ def test_every_node_has_a_place_of_its_own(graph: Graph) -> None:
 
 
 def test_the_overview_leaves_room_for_labels(graph: Graph) -> None:
-    positions = overview_positions(graph)
-    assert set(positions) == set(overview(graph, ("stated", "derived")))
+    usual = Filters().of(graph)
+    positions = overview_positions(usual)
+    assert set(positions) == set(overview(usual))
     assert nearest(list(positions.values())) > 80
 
 

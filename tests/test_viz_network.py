@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -15,6 +19,7 @@ from server import close, create_app
 
 REGION = "https://w3id.org/chengnuo/id/region/"
 WANZHOU = REGION + "cn-500101"
+CULTURE = "https://w3id.org/chengnuo/id/area/culture"
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +54,7 @@ def test_the_beginning_is_an_overview(client: FlaskClient) -> None:
 def test_the_whole_has_all_classes_and_nothing_inferred(client: FlaskClient) -> None:
     picture = data(client, view="all")
     assert groups(picture) == {"area", "region", "indicator", "organization", "project", "commitment"}
-    assert bases(picture) == {"stated", "derived"}
+    assert bases(picture) == {"stated", "derived"}, "horizons, which join everything, come when asked for"
     assert len(picture["nodes"]) > 1000
     assert all({"x", "y", "shape", "label", "title"} <= node.keys() for node in picture["nodes"])
 
@@ -89,6 +94,13 @@ def test_the_address_of_a_picture_shows_it_again(client: FlaskClient) -> None:
         ({"basis": "rumour"}, "rumour"),
         ({"view": "sideways"}, "sideways"),
         ({"colour": "red"}, "colour"),
+        ({"lang": "tlh"}, "tlh"),
+        ({"region": "亚特兰蒂斯"}, "亚特兰蒂斯"),
+        ({"stage": "imagined"}, "imagined"),
+        ({"horizon": "1066"}, "1066"),
+        ({"expand": REGION + "nowhere"}, "没有此节点"),
+        ({"from": REGION + "nowhere", "to": WANZHOU}, "没有此节点"),
+        ({"community": "community:9:nothing"}, "没有此群组"),
     ],
 )
 def test_what_is_not_understood_is_told(client: FlaskClient, arguments: dict[str, str], words: str) -> None:
@@ -106,9 +118,61 @@ def test_hostile_words_in_the_address_are_only_words(client: FlaskClient) -> Non
 
 
 def test_the_table_tells_the_same_as_the_picture(client: FlaskClient) -> None:
-    page = client.get("/network", query_string={"focus": WANZHOU}).text
+    page = client.get("/network", query_string={"focus": WANZHOU, "depth": 2}).text
     table = page.partition("<tbody>")[2].partition("</tbody>")[0]
-    assert table.count("<tr>") == len(data(client, focus=WANZHOU)["edges"])
+    edges = len(data(client, focus=WANZHOU, depth=2)["edges"])
+    assert table.count("<tr>") == edges
+    assert f">{edges}</data>" in page.partition('id="net-count"')[2].partition("</span>")[0]
+
+
+def test_a_node_is_opened_and_closed_in_place(client: FlaskClient) -> None:
+    """What was there stays where it was."""
+    before, after = data(client), data(client, expand=[WANZHOU, CULTURE])
+    places = {node["id"]: (node["x"], node["y"]) for node in before["nodes"]}
+    then = {node["id"]: (node["x"], node["y"]) for node in after["nodes"]}
+    assert then.items() >= places.items()
+    added = then.keys() - places.keys()
+    assert added and all("/commitment/" in iri for iri in added)
+    assert len(set(then.values())) == len(then), "no node on another"
+    panel = client.get("/network/node", query_string={"iri": WANZHOU, "expand": [WANZHOU, CULTURE]}).text
+    assert "收起" in panel and f"expand={quote(CULTURE, safe=':/')}" in unescape(panel)
+    assert "展开（+3）" in client.get("/network/node", query_string={"iri": WANZHOU}).text
+
+
+def test_paths_are_listed_and_lead_from_end_to_end(client: FlaskClient) -> None:
+    shortest = data(client, **{"from": WANZHOU, "to": CULTURE})
+    more = data(client, **{"from": WANZHOU, "to": CULTURE, "ways": "simple"})
+    ones, others = ({node["id"] for node in picture["nodes"]} for picture in (shortest, more))
+    assert {WANZHOU, CULTURE} < ones and ones != others
+    page = client.get("/network", query_string={"from": WANZHOU, "to": CULTURE}).text
+    assert "4 步" in page.partition('id="net-paths"')[2].partition("</ol>")[0]
+
+
+def test_no_path_is_told(client: FlaskClient) -> None:
+    page = client.get("/network", query_string={"from": WANZHOU, "to": CULTURE, "class": "commitment,region"})
+    assert "没有路径" in page.text
+
+
+def test_filters_leave_what_passes(client: FlaskClient) -> None:
+    whole = {node["id"] for node in data(client, view="all")["nodes"]}
+    part = {node["id"] for node in data(client, view="all", region=REGION + "yudongbei")["nodes"]}
+    assert part < whole and WANZHOU in part, "what lies inside counts"
+    assert REGION + "cn-500114" not in part, "黔江 lies elsewhere"
+    assert data(client, view="all", region="渝东北三峡库区城镇群")["nodes"], "by name too"
+
+
+def test_the_file_has_no_formulas(client: FlaskClient) -> None:
+    answer = client.get("/network/links.csv", query_string={"view": "all"})
+    rows = csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")))
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_what_a_community_is_made_of_is_drawn(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here a build without communities: the most linked nodes, and a notice."""
+    monkeypatch.setattr("viz.network_scene.MOST_NODES", 150)
+    picture = data(client, view="all", kind="direction")
+    assert len(picture["nodes"]) == 150
+    assert any("150" in notice for notice in picture["ignored"])
 
 
 def test_the_page_says_which_query_it_comes_from(client: FlaskClient) -> None:

@@ -43,6 +43,11 @@ PAGES = (
     "/indicators?area=科技创新&lang=en",
     "/indicators/trade",
     "/indicators/gdp?lang=en",
+    "/network",
+    "/network?view=all&basis=stated,derived,inferred&lang=en",
+    "/network?view=all&class=area,region,project&region=渝东北三峡库区城镇群",
+    "/network?focus=https://w3id.org/chengnuo/id/indicator/high-tech-enterprises&depth=2&kind=quantitative",
+    "/network/node?iri=https://w3id.org/chengnuo/id/chongqing-2023/commitment/4badwj2wdk2oeghm",
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 
@@ -111,6 +116,7 @@ def test_a_wrong_number_is_found() -> None:
     assert _asked(table, {"data-column": "n", "data-row": "a=y"}) == 3
     assert _asked(table, {"data-column": "n"}) == 5
     assert _asked(table, {"data-column": "*", "data-row": "a=x"}) == 1
+    assert _asked(table, {"data-column": "distinct:a,n"}) == 4
 
 
 def _asked(table: Table, attributes: Mapping[str, str]) -> Decimal:
@@ -120,6 +126,9 @@ def _asked(table: Table, attributes: Mapping[str, str]) -> Decimal:
     column = attributes["data-column"]
     if column == "*":
         return Decimal(len(rows))
+    if column.startswith("distinct:"):
+        columns = column.removeprefix("distinct:").split(",")
+        return Decimal(len({str(row[name]) for row in rows for name in columns if row[name] is not None}))
     values = [Decimal(str(row[column])) for row in rows if row[column] is not None]
     assert values, f"no row of the answer is meant by {attributes}"
     return sum(values, Decimal(0))

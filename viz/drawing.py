@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 
 from pyvis.network import Network
 
 from viz.layout import Positions
-from viz.network_graph import BASES, Graph, Overview, group
+from viz.network_graph import Graph, group
 
 SHAPES: Mapping[str, str] = {
     "area": "hexagon",
     "region": "dot",
     "indicator": "star",
     "organization": "square",
+    "horizon": "triangleDown",
     "project": "triangle",
     "commitment": "square",
 }
-_SIZES = {"area": 22, "region": 13, "indicator": 14, "organization": 12, "project": 10, "commitment": 8}
+_SIZES = {
+    "area": 22,
+    "region": 13,
+    "indicator": 14,
+    "organization": 12,
+    "horizon": 16,
+    "project": 10,
+    "commitment": 8,
+}
 _LABEL = {"commitment": 12, "project": 12}
 """Characters of a label; other names stand whole up to _LONGEST, in lines."""
 _LONGEST = 48
@@ -39,8 +49,10 @@ class Drawing:
     edges: Sequence[Mapping[str, Any]]
 
 
-def draw(graph: Graph | Overview, positions: Positions, names: Mapping[str, str], focus: str = "") -> Drawing:
-    """Every node at its position; one edge for each linked pair, with the surest way it is known."""
+def draw(
+    graph: Graph, positions: Positions, names: Mapping[str, str], marked: Collection[str] = ()
+) -> Drawing:
+    """Every node at its position, the `marked` ones larger; one edge for each link."""
     network = Network(directed=True)  # with undirected ones pyvis compares every edge with all others
     degrees = dict(graph.degree())
     for node in sorted(graph):
@@ -52,12 +64,14 @@ def draw(graph: Graph | Overview, positions: Positions, names: Mapping[str, str]
             title=shortened(name, _TITLE),
             shape=SHAPES[kind],
             group=kind,
-            size=_size(kind, degrees[node]) * (1.6 if node == focus else 1),
+            size=_size(kind, graph.nodes[node].get("nodes") or degrees[node])
+            * (1.4 if node in marked else 1),
             x=round(x),
             y=round(y),
         )
-    for (source, target), options in sorted(_edges(graph).items()):
-        network.add_edge(source, target, arrows="", **options)
+    links = sorted(graph.edges(keys=True, data=True), key=lambda link: link[:3])
+    for source, target, _key, data in links:
+        network.add_edge(source, target, arrows="", **_options(data))
     return Drawing(network.nodes, network.edges)
 
 
@@ -71,6 +85,7 @@ def shortened(name: str, length: int) -> str:
     return flat if len(flat) <= length else flat[: length - 1] + "…"
 
 
+@lru_cache(maxsize=50_000)
 def lines(name: str) -> str:
     """In lines of even length; Latin words stay whole.
 
@@ -102,12 +117,8 @@ def _size(kind: str, links: int) -> float:
     return round(_SIZES[kind] * (1 + math.sqrt(min(links, 60)) / 8), 1)
 
 
-def _edges(graph: Graph | Overview) -> Mapping[tuple[str, str], Mapping[str, Any]]:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for source, target, data in graph.edges(data=True):
-        if "commitments" in data:
-            found[source, target] = {"value": data["commitments"], "title": str(data["commitments"])}
-        else:
-            known = found.get((source, target), data)["basis"]
-            found[source, target] = {"basis": min(known, data["basis"], key=BASES.index)}
-    return found
+def _options(link: Mapping[str, Any]) -> Mapping[str, Any]:
+    count = link.get("commitments") or link.get("links")
+    if count:
+        return {"value": count, "title": str(count)}
+    return {"basis": link["basis"], "relation": link["relation"]}

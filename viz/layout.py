@@ -1,4 +1,4 @@
-"""Positions of the network's nodes, computed once at build so that no browser has to.
+"""The network as a build keeps it: nodes, links, communities, and positions, which no browser computes.
 
 The picture is a map: each policy area is a disc with its commitments in rings around it, those that
 lead elsewhere outside; what several areas share (regions, agencies, indicators) lies between the discs.
@@ -11,6 +11,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,13 +20,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.build_directory import Build
-from queries.service import QueryService
-from viz.network_graph import Graph, Overview, group, overview, read_graph
+from queries.service import DEFAULT_LIMITS, QueryService
+from viz.labels import Labels
+from viz.network_communities import communities
+from viz.network_filters import Filters
+from viz.network_graph import BASES, MOST_NODES, Graph, group, overview, read_graph
+from viz.network_store import stored
 
 Position: TypeAlias = tuple[float, float]
 Positions: TypeAlias = Mapping[str, Position]
 
 _SEED = 2023
+_SECONDS = 600.0
+"""That the network of a large build may take to be asked for."""
 _STEP = 36.0
 """Between neighbours in a disc."""
 _GAP = 44.0
@@ -38,18 +45,21 @@ _PULL = np.array([0.0015, 0.005])
 """Towards the middle, stronger from above and below: screens are wider than high."""
 _LONE = "~"
 """Home of what has no link; sorts last."""
-_OVERVIEW_SIZE = (90.0, 72.0)
+_OVERVIEW_SIZE = (125.0, 66.0)
 """Half the width and half the height kept free for a node of the overview with its label."""
 
 
 def write_layout(version_dir: Path) -> None:
-    """Writes layout.json: positions by IRI of the whole network, and of its overview."""
+    """Writes layout.json: what `viz.network_store` reads, with positions of the whole and of the overview."""
     build = Build.open(version_dir)
-    with QueryService(build) as service:
-        graph = read_graph(service.ask("network"))
-    both = {"network": network_positions(graph), "overview": overview_positions(graph)}
-    document = {name: _rounded(positions) for name, positions in both.items()}
-    text = json.dumps(document, indent=0, sort_keys=True)
+    with QueryService(build, replace(DEFAULT_LIMITS, seconds=_SECONDS)) as service:
+        graph = read_graph(service.ask("network"), service.ask("network-nodes"))
+        names = Labels(service).of(sorted(graph))
+    usual = Filters().of(graph)
+    positions = {"network": network_positions(graph), "overview": overview_positions(usual)}
+    parts = communities(Filters(bases=BASES).of(graph), MOST_NODES)
+    document = stored(graph, names, parts, {name: _rounded(places) for name, places in positions.items()})
+    text = json.dumps(document, indent=0, sort_keys=True, ensure_ascii=False)
     build.layout_path.write_text(text + "\n", encoding="utf-8")
 
 
@@ -64,7 +74,7 @@ def network_positions(graph: Graph) -> Positions:
     shared = [node for node in sorted(graph) if node not in homes and node not in members]
     radii = {home: max(_radius(len(inside)), _LABEL) for home, inside in sorted(members.items())}
     radii |= dict.fromkeys(shared, _HUB)
-    centres = _apart(_skeleton(graph, homes, radii), radii)
+    centres = apart(_skeleton(graph, homes, radii), radii)
     positions = {node: centres[node] for node in radii if node in graph}
     for home, inside in members.items():
         positions |= _disc(graph, centres, homes, home, inside)
@@ -72,14 +82,14 @@ def network_positions(graph: Graph) -> Positions:
 
 
 def overview_positions(graph: Graph) -> Positions:
-    """Places for the overview, wide enough apart for labels."""
-    shown = overview(graph, ("stated", "derived"))
+    """Places for the overview of a network, wide enough apart for labels."""
+    shown = overview(graph)
     if not shown:
         return {}
     names = sorted(shown)
-    ordered: Overview = nx.Graph()
+    ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(names)
-    ordered.add_edges_from(sorted(shown.edges))
+    ordered.add_edges_from(sorted(shown.edges()))
     places = nx.kamada_kawai_layout(ordered, dist=_distances(ordered), pos=nx.circular_layout(ordered))
     width, height = _OVERVIEW_SIZE
     size = math.sqrt(len(names))
@@ -87,7 +97,7 @@ def overview_positions(graph: Graph) -> Positions:
     return _named(names, _boxes_apart(points, width, height))
 
 
-def _distances(graph: Overview) -> dict[str, dict[str, float]]:
+def _distances(graph: nx.Graph[str]) -> dict[str, dict[str, float]]:
     """In links; what has no way to each other is kept a little farther apart than what has."""
     found = {node: dict(ways) for node, ways in nx.all_pairs_shortest_path_length(graph)}
     farthest = max(length for ways in found.values() for length in ways.values()) + 1
@@ -127,7 +137,7 @@ def _capacity(ring: int) -> int:
 
 def _skeleton(graph: Graph, homes: Mapping[str, str], radii: Mapping[str, float]) -> dict[str, Position]:
     """Rough places of discs and of what lies between them: near to what they have links with."""
-    rough: Overview = nx.Graph()
+    rough: nx.Graph[str] = nx.Graph()
     rough.add_nodes_from(radii)
     for source, target in sorted(graph.edges()):
         one, other = homes.get(source, source), homes.get(target, target)
@@ -142,7 +152,7 @@ def _skeleton(graph: Graph, homes: Mapping[str, str], radii: Mapping[str, float]
     return {node: (float(x) * size * 1.25, float(y) * size * 0.85) for node, (x, y) in places.items()}
 
 
-def _apart(places: Mapping[str, Position], radii: Mapping[str, float]) -> dict[str, Position]:
+def apart(places: Mapping[str, Position], radii: Mapping[str, float]) -> dict[str, Position]:
     """Moves circles until none lies on another, each as little as may be."""
     names = list(places)
     points = np.array([places[name] for name in names])

@@ -1,58 +1,97 @@
-"""The network: its picture, the same as a table, and what is known of each node."""
+"""The network: its picture, the same as a table and as files, and what is known of each node."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from queries.media_types import TURTLE
+from queries.results import XSD, Table, Term
 from viz.current import site
-from viz.labels import Label
-from viz.language import gettext as _
-from viz.network_graph import BASES, GROUPS, group
-from viz.network_picture import network, show
-from viz.network_view import read_view
+from viz.language import language
+from viz.network_choices import choices
+from viz.network_graph import BASES, GROUPS
+from viz.network_panel import basis_names, found_nodes, onward, panel, relation_names
+from viz.network_picture import Row, Shown, network, show
+from viz.network_queries import JOINED, Asked, asked, triples
+from viz.network_view import View, read_view
 
 blueprint = Blueprint("network", __name__)
 
-ROWS = 200
-"""Rows of the table beside the picture; the JSON has all."""
-FOUND = 20
-"""Nodes that a search lists."""
+ROWS = 100
+"""Rows of the table beside the picture; the files have all."""
+
+_COLUMNS = (
+    "source",
+    "sourceName",
+    "sourceClass",
+    "relation",
+    "target",
+    "targetName",
+    "targetClass",
+    "basis",
+    "count",
+)
 
 
 @blueprint.get("/network")
 def page() -> str:
-    here, notices = show(*read_view(request.args))
-    words = request.args.get("q", "").strip()
+    shown, notices = _show()
+    view, words = shown.view, request.args.get("q", "").strip()
+    filtered = network().under(view.filters)
+    questions = asked(view, shown.scene)
     return render_template(
         "network.html",
-        shown=here,
+        shown=shown,
+        view=view,
         notices=notices,
-        bases=network().bases,
-        view=here.view,
-        picture=here.picture,
+        picture=_picture(shown),
         groups=GROUPS,
         all_bases=BASES,
-        basis_name=basis_name,
-        relation_name=relation_name,
-        rows=here.rows[:ROWS],
-        row_count=len(here.rows),
-        node=_node(here.view.focus) if here.view.focus else None,
+        filtered=filtered,
+        sources=_sources(view),
+        choices=choices(network()),
+        onward=onward(view, "community" if shown.scene.communities else "focus"),
+        **_words(),
+        rows=shown.rows[:ROWS],
+        row_count=len(shown.rows),
+        joined_source=f"{JOINED}?{urlencode(view.filters.question())}",
+        counted=questions[0].source if _is_counted(shown, questions) else "",
+        node=panel(view.focus, view, shown) if view.focus else None,
+        start=network().kept.names[view.start] if view.start else None,
         words=words,
-        found=_found(words),
-        sparql=site().service.sparql("network"),
+        found=found_nodes(words),
+        queries=[site().service.sparql(each.name, **each.values) for each in questions],
     )
 
 
 @blueprint.get("/network/data.json")
 def data() -> Response:
     """The same nodes and edges for programs."""
-    here, notices = show(*read_view(request.args))
-    document = {"ignored": notices, **here.picture}
+    shown, notices = _show()
+    document = {"ignored": notices, **_picture(shown)}
     return Response(json.dumps(document, ensure_ascii=False), content_type="application/json")
+
+
+@blueprint.get("/network/links.csv")
+def as_csv() -> Response:
+    """The rows of the table, all of them, for spreadsheets: no text in it runs as a formula."""
+    shown, _notices = _show()
+    body = Table(_COLUMNS, tuple(map(_cells, shown.rows))).to_csv(bom=True)
+    return _file(body, "text/csv; charset=utf-8", "network.csv")
+
+
+@blueprint.get("/network/graph.ttl")
+def as_turtle() -> Response:
+    """What the graph states, derives and infers that the picture shows."""
+    shown, _notices = _show()
+    question = triples(shown.view, shown.scene)
+    body = site().service.graph(question.name, TURTLE, **question.values)
+    return _file(body, f"{TURTLE}; charset=utf-8", "network.ttl")
 
 
 @blueprint.get("/network/node")
@@ -61,9 +100,10 @@ def node() -> str:
     iri = request.args.get("iri", "")
     if iri not in network().graph:
         abort(404)
-    view, _ignored = read_view(request.args)
+    shown, _notices = _show()
+    about = panel(iri, shown.view, shown)
     return render_template(
-        "network_node.html", node=_node(iri), view=view, basis_name=basis_name, relation_name=relation_name
+        "network_node.html", node=about, view=shown.view, onward=onward(shown.view), **_words()
     )
 
 
@@ -71,55 +111,64 @@ def node() -> str:
 def found() -> str:
     """The nodes whose names hold some words."""
     words = request.args.get("q", "").strip()
-    view, _ignored = read_view(request.args)
-    return render_template("network_found.html", found=_found(words), words=words, view=view)
+    view, _ignored = read_view(request.args, _resolve)
+    return render_template("network_found.html", found=found_nodes(words), words=words, onward=onward(view))
 
 
-def basis_name(basis: str) -> str:
-    return {"stated": _("明写"), "derived": _("推导"), "inferred": _("推断·未核实")}[basis]
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return {"basis_names": basis_names(), "relation_names": relation_names()}
 
 
-def relation_name(relation: str) -> str:
-    """What a link says of a commitment."""
+def _show() -> tuple[Shown, Sequence[str]]:
+    """The view that the address asks for."""
+    return show(*read_view(request.args, _resolve))
+
+
+def _resolve(kind: str, said: str) -> str:
+    """The IRI of a concept by IRI or name; the years of a horizon by themselves."""
+    if kind == "horizon":
+        return said if said in network().periods else ""
+    return next(iter(site().service.names(kind).find(said)), "")
+
+
+def _picture(shown: Shown) -> Mapping[str, Any]:
+    view = shown.view
+    kind = "community" if shown.scene.communities else view.scope
     return {
-        "mentionsRegion": _("提及区域"),
-        "governedBy": _("承前文的区域"),
-        "mentionsOrganization": _("提及机构"),
-        "responsibleAgency": _("主管机构"),
-        "indicator": _("有数值的指标"),
-        "hasProject": _("包含项目"),
-        "policyArea": _("所属政策领域"),
-        "": _("由承诺相连"),
-    }[relation]
-
-
-def _node(iri: str) -> Mapping[str, Any]:
-    """What the panel says of a node: name, class, quote, and everything that it is linked with."""
-    here, graph = site(), network().graph
-    links = [(target, data) for _source, target, data in graph.out_edges(iri, data=True)]
-    links += [(source, data) for source, _target, data in graph.in_edges(iri, data=True)]
-    labels = here.labels.of([iri, *(other for other, _data in links)])
-    neighbours = sorted(
-        ((data["relation"], data["basis"], labels[other], group(graph, other)) for other, data in links),
-        key=lambda each: (GROUPS.index(each[3]), each[0], BASES.index(each[1]), each[2].zh, each[2].iri),
-    )
-    passage = next(iter(here.service.ask("statement-passages", statement=iri)), None)
-    return {
-        "label": labels[iri],
-        "group": group(graph, iri),
-        "neighbours": neighbours,
-        "passage": passage,
-        "report": here.addresses.report_name(str(passage["report"])) if passage else "",
+        "address": url_for("network.page", **dict[str, Any](view.arguments())),
+        "kind": kind,
+        "focus": view.focus,
+        "expanded": view.expanded,
+        "nodes": shown.drawing.nodes,
+        "edges": shown.drawing.edges,
     }
 
 
-def _found(words: str) -> list[tuple[Label, str]]:
-    """Nodes whose names in either language hold the words, the shortest names first."""
-    if not words:
-        return []
-    graph = network().graph
-    folded = words.casefold()
-    labels = site().labels.of(sorted(graph)).values()
-    hits = [label for label in labels if folded in label.zh.casefold() or folded in label.en.casefold()]
-    hits.sort(key=lambda label: (GROUPS.index(group(graph, label.iri)), len(label.zh), label.iri))
-    return [(label, group(graph, label.iri)) for label in hits[:FOUND]]
+def _is_counted(shown: Shown, questions: Sequence[Asked]) -> bool:
+    """Whether the rows of one question are the links that are drawn, and their ends all nodes."""
+    alone = any(not links for _node, links in shown.scene.graph.degree())
+    return len(questions) == 1 and not shown.scene.communities and not alone
+
+
+def _sources(view: View) -> Mapping[str, str]:
+    """Where the numbers of the legend come from."""
+    values = view.filters.question()
+    of_classes = {name: value for name, value in values.items() if name != "class"}
+    of_bases = {name: value for name, value in values.items() if name != "basis"}
+    return {"class": f"network?{urlencode(of_classes)}", "basis": f"network?{urlencode(of_bases)}"}
+
+
+def _cells(row: Row) -> Mapping[str, Term | None]:
+    texts = (
+        *(row.source.iri, row.source.text(language()), row.source_group, row.relation),
+        *(row.target.iri, row.target.text(language()), row.target_group, row.basis),
+    )
+    cells: list[Term | None] = [Term("literal", text) for text in texts]
+    count = Term("literal", str(row.count), datatype=XSD + "integer") if row.count else None
+    return dict(zip(_COLUMNS, [*cells, count], strict=True))
+
+
+def _file(body: str | bytes, content_type: str, filename: str) -> Response:
+    response = Response(body, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import TypeAlias
 
@@ -12,91 +12,129 @@ import networkx as nx
 from queries.results import Table
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
-Overview: TypeAlias = "nx.Graph[str]"
 
-GROUPS = ("area", "region", "indicator", "organization", "project", "commitment")
+GROUPS = ("area", "region", "indicator", "organization", "horizon", "project", "commitment")
 """The classes of nodes, from the widest to the narrowest."""
 
 BASES = ("stated", "derived", "inferred")
 """How a link is known, from the surest to the least sure."""
 
+MOST_NODES = 3000
+"""Nodes that one picture may have: more would freeze a browser, and nobody could read them."""
+
 OVERVIEW_GROUPS = ("area", "region", "indicator")
 _OVERVIEW_MOST = 16
-"""Regions, and indicators, of the overview; of policy areas as many as have links with them."""
+"""Regions, and indicators, of the overview."""
+_OVERVIEW_AREAS = 24
+"""The same for policy areas."""
+
+_ATTRIBUTES = {"commitmentKind": "kind", "horizon": "horizon", "stage": "stage", "partOfRegion": "within"}
+"""Properties that the network is filtered by, and what nodes call their values."""
 
 
-def read_graph(rows: Table) -> Graph:
-    """From the view `network`: nodes with `group`, edges keyed by `relation` with `basis`."""
+def read_graph(links: Table, nodes: Table) -> Graph:
+    """From the views `network` and `network-nodes`.
+
+    Nodes have `group` and, as sets of IRIs, `kind`, `horizon`, `stage` and `within` (regions that they lie
+    in); edges, keyed by `relation`, have `relation` and `basis`.
+    """
     graph: Graph = nx.MultiDiGraph()
-    for row in rows:
-        source, target = str(row["source"]), row["target"]
+    for row in nodes:
+        graph.add_node(str(row["node"]), group=str(row["class"]))
+        if row["property"] is not None and row["value"] is not None:
+            name = _ATTRIBUTES[_last(str(row["property"]))]
+            graph.nodes[str(row["node"])].setdefault(name, set()).add(str(row["value"]))
+    for row in links:
+        source, target = str(row["source"]), str(row["target"])
         graph.add_node(source, group=str(row["sourceClass"]))
-        if target is not None:
-            graph.add_node(str(target), group=str(row["targetClass"]))
-            relation, basis = str(row["relation"]), str(row["basis"])
-            graph.add_edge(source, str(target), key=relation, relation=relation, basis=basis)
+        graph.add_node(target, group=str(row["targetClass"]))
+        relation, basis = _last(str(row["relation"])), str(row["basis"])
+        graph.add_edge(source, target, key=relation, relation=relation, basis=basis)
     return graph
 
 
-def group(graph: Graph | Overview, node: str) -> str:
+def _last(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def group(graph: Graph, node: str) -> str:
     return str(graph.nodes[node]["group"])
 
 
-def on_bases(graph: Graph, bases: Collection[str]) -> Graph:
-    """All nodes, and the links that are known in one of these ways."""
+def values(graph: Graph, node: str, name: str) -> Collection[str]:
+    """What a node has of an attribute."""
+    found: Collection[str] = graph.nodes[node].get(name, ())
+    return found
+
+
+def of_links(graph: Graph, links: Iterable[tuple[str, str, str]]) -> Graph:
+    """These links (source, target, key) with their ends, and nothing else."""
     chosen: Graph = nx.MultiDiGraph()
-    chosen.add_nodes_from(graph.nodes(data=True))
-    for source, target, key, data in graph.edges(keys=True, data=True):
-        if data["basis"] in bases:
-            chosen.add_edge(source, target, key=key, **data)
+    for source, target, key in links:
+        for node in (source, target):
+            if node not in chosen:
+                chosen.add_node(node, **graph.nodes[node])
+        chosen.add_edge(source, target, key=key, **graph.edges[source, target, key])
     return chosen
 
 
-def linked(graph: Graph) -> Graph:
-    """Without what is linked with nothing."""
-    return graph.subgraph([node for node, links in graph.degree() if links])
+def around(graph: Graph, node: str, depth: int) -> set[str]:
+    """What lies at most `depth` links from a node, whichever way they point, and the node itself."""
+    found = edge = {node}
+    for _ in range(depth):
+        edge = {near for each in edge if each in graph for near in nx.all_neighbors(graph, each)} - found
+        found = found | edge
+    return found
 
 
-def around(graph: Graph, focus: str, depth: int) -> Graph:
-    """What lies at most `depth` links from a node, whichever way they point."""
-    return graph.subgraph(nx.ego_graph(graph, focus, radius=depth, undirected=True)).copy()
+def joined(graph: Graph) -> Graph:
+    """Without commitments: how many `commitments` join two things of different classes.
 
-
-def most_linked(graph: Graph | Overview, count: int) -> Graph | Overview:
-    """At most `count` nodes: those with the most links."""
-    ordered = sorted(graph.degree(), key=lambda node: (-node[1], node[0]))
-    return graph.subgraph([node for node, _links in ordered[:count]]).copy()
-
-
-def overview(graph: Graph, bases: Collection[str]) -> Overview:
-    """Areas with the regions and indicators of most commitments; edges count `commitments` that join them.
-
-    Only what is joined with something stands in it.
+    Links point from the wider class to the narrower, with an empty `relation` and `basis`.
     """
-    chief = set(_chief(graph))
     pairs: Counter[tuple[str, str]] = Counter()
-    chosen = on_bases(graph, bases)
-    for node in sorted(chosen):
-        if group(chosen, node) == "commitment":
-            joined = sorted(set(chosen.successors(node)) & chief)
-            pairs.update(
-                (one, other)
-                for one, other in combinations(joined, 2)
-                if group(chosen, one) != group(chosen, other)
-            )
-    shown: Overview = nx.Graph()
+    for node in graph:
+        if group(graph, node) == "commitment":
+            ends = sorted(set(graph.successors(node)), key=lambda each: (_rank(graph, each), each))
+            pairs.update(pair for pair in combinations(ends, 2) if _differ(graph, *pair))
+    found: Graph = nx.MultiDiGraph()
     for (one, other), count in sorted(pairs.items()):
-        shown.add_node(one, group=group(graph, one))
-        shown.add_node(other, group=group(graph, other))
-        shown.add_edge(one, other, commitments=count)
+        found.add_node(one, **graph.nodes[one])
+        found.add_node(other, **graph.nodes[other])
+        found.add_edge(one, other, key="", relation="", basis="", commitments=count)
+    return found
+
+
+def _rank(graph: Graph, node: str) -> int:
+    return GROUPS.index(group(graph, node))
+
+
+def _differ(graph: Graph, one: str, other: str) -> bool:
+    return group(graph, one) != group(graph, other)
+
+
+def overview(graph: Graph, groups: Collection[str] = OVERVIEW_GROUPS) -> Graph:
+    """The areas, regions and indicators of most commitments, as commitments join them.
+
+    What is joined with nothing is left out, unless nothing is joined at all.
+    """
+    found: list[str] = []
+    for name in OVERVIEW_GROUPS:
+        members = [node for node in graph if group(graph, node) == name and name in groups]
+        ordered = sorted(members, key=lambda node: (-graph.in_degree(node), node))
+        found += ordered[: _OVERVIEW_AREAS if name == "area" else _OVERVIEW_MOST]
+    shown = joined(_among(graph, found))
+    if not shown:
+        shown.add_nodes_from((node, graph.nodes[node]) for node in found)
     return shown
 
 
-def _chief(graph: Graph) -> list[str]:
-    """The nodes of the overview."""
-    found: list[str] = []
-    for name in OVERVIEW_GROUPS:
-        members = [node for node in graph if group(graph, node) == name and graph.in_degree(node)]
-        ordered = sorted(members, key=lambda node: (-graph.in_degree(node), node))
-        found += ordered if name == "area" else ordered[:_OVERVIEW_MOST]
-    return found
+def _among(graph: Graph, targets: Iterable[str]) -> Graph:
+    """The links into some nodes."""
+    wanted = set(targets)
+    return of_links(graph, (link for link in graph.edges(keys=True) if link[1] in wanted))
+
+
+def classes(graph: Graph) -> Mapping[str, int]:
+    """How many nodes there are of each class."""
+    return Counter(group(graph, node) for node in graph)

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, cast
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar, cast
 
-from flask import current_app, url_for
+from flask import current_app
 
 from viz.current import Site, site
-from viz.drawing import draw
+from viz.drawing import Drawing, draw
 from viz.labels import Label
 from viz.language import gettext as _
 from viz.language import language
-from viz.layout import Positions
-from viz.network_graph import (
-    Graph,
-    Overview,
-    around,
-    group,
-    linked,
-    most_linked,
-    on_bases,
-    overview,
-    read_graph,
-)
+from viz.network_filters import Filters
+from viz.network_graph import BASES, GROUPS, MOST_NODES, Graph, classes, group, joined, overview
+from viz.network_scene import Scene, scene
+from viz.network_store import Kept, read_stored
 from viz.network_view import View
-from viz.radial import radial_positions
 
-MOST_NODES = 5000
-"""Nodes that one picture may have: more would freeze a browser."""
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 _KEY = "chengnuo.network"
 _LOCK = threading.Lock()
 _KEPT = 32
-"""Views that a process remembers."""
+"""Views, and filtered networks, that a process remembers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +41,8 @@ class Row:
     target_group: str
     relation: str
     basis: str
-    commitments: int
-    """That join the two, in the overview; else 0."""
+    count: int
+    """Commitments that join the two, or links between two communities; else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +50,64 @@ class Shown:
     """What one page shows of the network, in one language."""
 
     view: View
-    picture: Mapping[str, Any]
-    """Nodes and edges as drawn, and the address that shows them again."""
+    scene: Scene
+    drawing: Drawing
     rows: Sequence[Row]
     """The same links for a table, the weightiest first."""
-    counts: Mapping[str, int]
-    """Nodes of each class before any class is left out."""
-    left_out: int
-    """Nodes that would have been too many."""
+    names: Mapping[str, Label]
+    """Of what is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """The whole network with its positions, read once a process."""
+@dataclass(frozen=True)
+class Filtered:
+    """The network under some filters."""
 
     graph: Graph
-    positions: Mapping[str, Positions]
+    """As links of commitments, or of what these join, as the filters have it."""
+    detailed: Graph
+    """As links of commitments in any case."""
+    classes: Mapping[str, int]
+    """Nodes of each class, also of those that are left out."""
     bases: Mapping[str, int]
-    """Links on each basis."""
-    kept: dict[tuple[View, str], Shown] = field(default_factory=dict)
-    """Views by language that were asked for lately."""
+    """Links on each basis, also on those that are left out."""
+    groups: tuple[str, ...]
+
+    @cached_property
+    def overview(self) -> Graph:
+        return overview(self.detailed, self.groups)
+
+
+@dataclass(frozen=True)
+class Network:
+    """The whole network of a build, read once a process."""
+
+    kept: Kept
+    filtered: dict[Filters, Filtered] = field(default_factory=dict)
+    shown: dict[tuple[View, str], Shown] = field(default_factory=dict)
 
     @classmethod
     def of(cls, here: Site) -> Network:
-        positions = json.loads(here.build.layout_path.read_text(encoding="utf-8"))
-        graph = read_graph(here.service.ask("network"))
-        bases = Counter(str(data["basis"]) for _source, _target, data in graph.edges(data=True))
-        return cls(graph, positions, bases)
+        return cls(read_stored(here.build.layout_path))
+
+    @property
+    def graph(self) -> Graph:
+        return self.kept.graph
+
+    @cached_property
+    def periods(self) -> Sequence[str]:
+        """The years of all horizons, such as 2023 and 2023-2027, the nearest first."""
+        found = {node for node in self.graph if group(self.graph, node) == "horizon"}
+        return sorted({iri.rpartition("/horizon/")[2] for iri in found})
+
+    def has_community(self, identifier: str) -> bool:
+        return any(identifier in of for of in self.kept.communities.values())
+
+    def under(self, filters: Filters) -> Filtered:
+        """The network under some filters."""
+        return _remembered(self.filtered, filters, lambda: _filtered(self.graph, filters))
 
     def show(self, view: View) -> Shown:
-        key = view, language()
-        shown = self.kept.get(key) or _shown(self, view)
-        with _LOCK:
-            self.kept[key] = shown
-            while len(self.kept) > _KEPT:
-                del self.kept[next(iter(self.kept))]
-        return shown
+        return _remembered(self.shown, (view, language()), lambda: _shown(self, view))
 
 
 def network() -> Network:
@@ -108,68 +121,97 @@ def network() -> Network:
 def show(view: View, ignored: Sequence[str]) -> tuple[Shown, Sequence[str]]:
     """A view of the network, and notices of what was ignored or could not be shown."""
     whole, notices = network(), list(ignored)
-    if view.focus and view.focus not in whole.graph:
-        notices.append(_("网络中没有此节点，改为显示概览：%(iri)s", iri=view.focus[:200]))
-        view = View(groups=view.groups, bases=view.bases)
-    shown = whole.show(view)
-    if shown.left_out:
+    shown = whole.show(_known(whole, view, notices))
+    if shown.scene.communities:
         notices.append(
             _(
-                "节点过多，只画出联系最多的 %(most)s 个，略去 %(rest)s 个。",
+                "节点有 %(count)s 个，多于一图所能画的 %(most)s 个：按关联紧密的群组画出，双击群组打开。",
+                count=shown.scene.too_many,
                 most=MOST_NODES,
-                rest=shown.left_out,
             )
         )
+    elif shown.scene.too_many:
+        most = len(shown.scene.graph)
+        rest = shown.scene.too_many - most
+        words = _("节点过多，只画出联系最多的 %(most)s 个，略去 %(rest)s 个。", most=most, rest=rest)
+        notices.append(words)
+    if shown.view.scope == "path" and not shown.scene.paths:
+        notices.append(_("在当前筛选下，这两个节点之间没有路径。"))
     return shown, notices
 
 
-def _shown(whole: Network, view: View) -> Shown:
-    graph, positions = _graph(whole, view)
-    counts = Counter(group(graph, each) for each in graph)
-    chosen = [each for each in graph if group(graph, each) in view.groups or each == view.focus]
-    drawn = most_linked(graph.subgraph(chosen), MOST_NODES)
-    names = site().labels.of(sorted(drawn))
-    return Shown(
-        view, _picture(view, drawn, positions, names), _rows(drawn, names), counts, len(chosen) - len(drawn)
+def _known(whole: Network, view: View, notices: list[str]) -> View:
+    """The view without nodes that the network lacks; a notice for each."""
+
+    def known(iri: str) -> bool:
+        if iri and iri not in whole.graph:
+            notices.append(_("网络中没有此节点，已忽略：%(iri)s", iri=iri[:200]))
+        return iri in whole.graph
+
+    view = replace(
+        view,
+        focus=view.focus if known(view.focus) else "",
+        start=view.start if known(view.start) else "",
+        end=view.end if known(view.end) else "",
+        expanded=tuple(each for each in view.expanded if known(each)),
+    )
+    if view.community and not whole.has_community(view.community):
+        notices.append(_("没有此群组，已忽略：%(name)s", name=view.community[:200]))
+        view = replace(view, community="", whole=True)
+    return view
+
+
+def _remembered(known: dict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
+    found = known.get(key) or make()
+    with _LOCK:
+        known[key] = found
+        while len(known) > _KEPT:
+            del known[next(iter(known))]
+    return found
+
+
+def _filtered(graph: Graph, filters: Filters) -> Filtered:
+    every = replace(filters, groups=GROUPS, bases=BASES).of(graph)
+    detailed = filters.of(graph)
+    of_bases = replace(filters, groups=GROUPS).of(graph) if filters.groups != GROUPS else detailed
+    bases = Counter(
+        str(link["basis"])
+        for _source, target, link in every.edges(data=True)
+        if group(every, target) in filters.targets
+    )
+    return Filtered(
+        joined(detailed) if filters.joins else detailed, detailed, classes(of_bases), bases, filters.groups
     )
 
 
-def _graph(whole: Network, view: View) -> tuple[Graph | Overview, Positions]:
-    """What a view shows before any class is left out, and where."""
-    if view.focus:
-        near = around(on_bases(whole.graph, view.bases), view.focus, view.depth)
-        return near, radial_positions(near, view.focus)
-    if view.whole:
-        return linked(on_bases(whole.graph, view.bases)), whole.positions["network"]
-    return overview(whole.graph, view.bases), whole.positions["overview"]
+def _shown(whole: Network, view: View) -> Shown:
+    found = scene(whole.kept, whole.under(view.filters), view)
+    names = {iri: _label(whole, found, iri) for iri in sorted(found.graph)}
+    texts = {iri: label.text(language()) for iri, label in names.items()}
+    drawing = draw(found.graph, found.positions, texts, marked=found.marked)
+    return Shown(view, found, drawing, _rows(found.graph, names), names)
 
 
-def _picture(
-    view: View, graph: Graph | Overview, positions: Positions, names: Mapping[str, Label]
-) -> Mapping[str, Any]:
-    chosen, arguments = language(), dict[str, Any](view.arguments())
-    texts = {iri: label.text(chosen) for iri, label in names.items()}
-    drawing = draw(graph, positions, texts, view.focus)
-    return {
-        "address": url_for("network.page", **arguments),
-        "kind": "focus" if view.focus else "all" if view.whole else "overview",
-        "focus": view.focus,
-        "nodes": drawing.nodes,
-        "edges": drawing.edges,
-    }
+def _label(whole: Network, found: Scene, iri: str) -> Label:
+    if iri not in found.communities:
+        return whole.kept.names[iri]
+    community = found.communities[iri]
+    hub = whole.kept.names[community.hub] if community.hub else Label(iri, _("其他"), _("其他"))
+    zh, en = (f"{hub.text(each)[:30]} · {community.nodes}" for each in ("zh", "en"))
+    return Label(iri, zh, en)
 
 
-def _rows(graph: Graph | Overview, names: Mapping[str, Label]) -> Sequence[Row]:
+def _rows(graph: Graph, names: Mapping[str, Label]) -> Sequence[Row]:
     rows = [
         Row(
             names[source],
             group(graph, source),
             names[target],
             group(graph, target),
-            data.get("relation", ""),
-            data.get("basis", ""),
-            data.get("commitments", 0),
+            data["relation"],
+            data["basis"],
+            data.get("commitments", 0) or data.get("links", 0),
         )
         for source, target, data in graph.edges(data=True)
     ]
-    return sorted(rows, key=lambda row: (-row.commitments, row.source.iri, row.target.iri, row.relation))
+    return sorted(rows, key=lambda row: (-row.count, row.source.iri, row.target.iri, row.relation))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.serving import served
 from tests.browser.visit import SIZES, Visit, Visitor, watch
 
-ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
     "--no-sandbox",
@@ -30,19 +26,8 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def address(shipped_build: Path) -> Iterator[str]:
     """Where `chengnuo serve` serves the shipped report's graph."""
-    command = [sys.executable, "-c", "from cli import main; main()", "serve", "--port", "0"]
-    command += ["--host", "127.0.0.1", "--build", str(shipped_build)]
-    # Nobody reads on after the first line: a log would fill the pipe, and the server would wait.
-    quiet = {**os.environ, "CHENGNUO_ACCESS_LOG": "off"}
-    with subprocess.Popen(command, cwd=ROOT, env=quiet, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            line = server.stdout.readline()
-            found = re.search(r"http://127\.0\.0\.1:\d+", line)
-            assert found, f"the server did not say where it serves: {line!r}"
-            yield found[0]
-        finally:
-            server.terminate()
+    with served(shipped_build) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -57,13 +42,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visitor]:
-    """Opens windows: `visit()`, or `visit(width=390, color_scheme="dark")`."""
+    """Opens windows: `visit()`, or `visit(width=390, color_scheme="dark")`; `at` is another server."""
     contexts = []
 
-    def begin(width: int = 1440, **options: Any) -> Visit:
+    def begin(width: int = 1440, at: str = address, **options: Any) -> Visit:
         context = browser.new_context(viewport={"width": width, "height": SIZES[width]}, **options)
         contexts.append(context)
-        made = Visit(context.new_page(), address)
+        made = Visit(context.new_page(), at)
         watch(made)
         return made
 
