@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graph.commands import export, followup, release, responsibilities, tasks, validate
-from loaders.commands import audit, corrected, explain, extract, read, review, score, with_responsibilities
+from graph.commands import (
+    EXPORT_FORMATS,
+    export,
+    followup,
+    list_reports,
+    release,
+    responsibilities,
+    tasks,
+    validate,
+)
+from loaders.commands import audit, explain, extract, review, score
 from ontology.command_line import PATH, build_option, progress, settings
 from ontology.errors import ChengnuoError
 from queries.commands import query, questions
 
 if TYPE_CHECKING:
-    from loaders.records import Extraction
+    from graph.build import Built, Manner
+    from graph.reports import Reading
+    from loaders.report_files import ReportFile
+    from ontology.settings import Settings
 
+_LISTED = 20
+"""Reports that are told one by one."""
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -48,44 +64,141 @@ def main() -> None:
     """
 
 
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """How reports are read, for those commands that do."""
+    for option in (
+        click.option("--metadata", type=PATH, help="Table, .csv or .xlsx, with what reports do not say."),
+        click.option("--workers", type=click.IntRange(min=1), help="Processes. [default: one for each core]"),
+        click.option("--scheduler", default="", help="Of a Dask cluster that reads instead: tcp://host:8786"),
+        click.option("--skip-unreadable", is_flag=True, help="Leave out reports that cannot be read."),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command()
 @click.argument("reports", nargs=-1, type=PATH)
 @click.option("--base-iri", help="Under which report data gets its IRIs. [default: CHENGNUO_BASE_IRI]")
 @click.option("-o", "--output", type=PATH, help="Folder of the graph. [default: CHENGNUO_BUILD]")
-def build(reports: tuple[Path, ...], base_iri: str | None, output: Path | None) -> None:
+@click.option(
+    "--exports",
+    type=click.Choice((*EXPORT_FORMATS, "all")),
+    multiple=True,
+    help="Format of the files to download. [default: all, or of a large graph nquads]",
+)
+@_reading_options
+def build(
+    reports: tuple[Path, ...],
+    base_iri: str | None,
+    output: Path | None,
+    exports: tuple[str, ...],
+    **reading: Any,
+) -> None:
     """Read REPORTS (.txt, .html or .docx; by default the shipped ones) and build their graph.
 
-    The new graph replaces the old one only when it is whole; until then the old one is served.
+    REPORTS are files, folders and patterns. The new graph replaces the old one only when it is whole; until
+    then the old one is served. Reports that were read before are not read again, also after a build that was
+    stopped. docs/many-reports.md tells about many reports and clusters, and the columns of --metadata.
 
     \b
     Examples:
       chengnuo build
       chengnuo build my-report.docx -o /tmp/mine
       chengnuo build reports/*.html --base-iri https://data.example.org/
+      chengnuo build reports/ --workers 4 --metadata reports.csv
     """
-    from graph.build import build_graph
-    from loaders.documents import reports_in
+    from graph.reports import build_reports
     from ontology.settings import ROOT
-    from queries.catalogue import questions as catalogue
-    from viz.layout import write_layout
 
     began = time.monotonic()
     chosen = settings(build=output, base_iri=base_iri)
-    extractions = []
-    for path in reports or reports_in(ROOT / "data/reports"):
-        extractions.append(with_responsibilities(corrected(read(path))))
-    made = build_graph(
-        extractions,
-        chosen.build,
-        base=chosen.base_iri,
-        publisher=chosen.published_by(),
-        questions=list(catalogue().values()),
-        artifacts=[write_layout],
-        progress=progress,
-    )
-    for extraction in extractions:
-        click.echo(f"{extraction.metadata.title} ({extraction.metadata.name}): {_counts(extraction)}")
-    click.echo(f"{made.path}: {made.manifest.triples} triples in {time.monotonic() - began:.1f} s")
+    sources, how = _reading(reports or (ROOT / "data/reports",), chosen, **reading)
+    formats = EXPORT_FORMATS if "all" in exports else exports
+    made = build_reports(sources, chosen.build, replace(_manner(chosen), exports=formats), how)
+    _tell(made, began)
+
+
+@main.command()
+@click.argument("reports", nargs=-1, type=PATH, required=True)
+@_reading_options
+@build_option
+def add(reports: tuple[Path, ...], build: Path | None, **reading: Any) -> None:
+    """Read REPORTS and add their graphs to what is built; one of the same name is replaced.
+
+    What is served is served on until the new graph is whole. In a large graph only the difference is written.
+
+    \b
+    Examples:
+      chengnuo add my-report.docx
+      chengnuo add reports/*-2024.txt --build /tmp/mine
+    """
+    from graph.reports import add_reports
+
+    began = time.monotonic()
+    chosen = settings(build=build)
+    sources, how = _reading(reports, chosen, **reading)
+    _tell(add_reports(sources, chosen.build, _manner(chosen), how), began)
+
+
+@main.command()
+@click.argument("names", nargs=-1, required=True)
+@build_option
+def remove(names: tuple[str, ...], build: Path | None) -> None:
+    """Remove the reports NAMES from what is built; `chengnuo list` tells their names.
+
+    Their identifiers are remembered: their addresses answer that they are gone.
+
+    \b
+    Examples:
+      chengnuo remove chongqing-2023
+      chengnuo remove chongqing-2021 chongqing-2022 --build /tmp/mine
+    """
+    from graph.reports import remove_reports
+
+    began = time.monotonic()
+    chosen = settings(build=build)
+    _tell(remove_reports(names, chosen.build, _manner(chosen)), began)
+
+
+def _reading(
+    reports: Sequence[Path],
+    chosen: Settings,
+    *,
+    metadata: Path | None,
+    workers: int | None,
+    scheduler: str,
+    skip_unreadable: bool,
+) -> tuple[list[ReportFile], Reading]:
+    from graph.reports import Reading
+    from graph.runners import runner_for
+    from loaders.report_files import find_report_files
+
+    run = runner_for(workers, scheduler)
+    return find_report_files(reports, metadata), Reading(run, chosen, skip_unreadable)
+
+
+def _manner(chosen: Settings) -> Manner:
+    from graph.build import Manner
+    from queries.catalogue import questions as catalogue
+    from viz.layout import write_layout
+
+    asked = list(catalogue().values())
+    return Manner(chosen.base_iri, chosen.published_by(), asked, [write_layout], progress=progress)
+
+
+def _tell(made: Built, began: float) -> None:
+    """What was built; of many reports only how many."""
+    manifest = made.build.manifest
+    for note in made.notes:
+        click.echo(f"Note: {note}", err=True)
+    for report in manifest.reports if len(manifest.reports) <= _LISTED else ():
+        counts = ", ".join(f"{count} {kind}" for kind, count in report.counts.items())
+        click.echo(f"{report.title} ({report.name}): {counts}")
+        for stale in report.stale_corrections:
+            click.echo(f"Warning: {stale}", err=True)
+    if len(manifest.reports) > _LISTED:
+        click.echo(f"{len(manifest.reports):,} reports")
+    click.echo(f"{made.build.path}: {manifest.triples} triples in {time.monotonic() - began:.1f} s")
 
 
 @main.command()
@@ -112,14 +225,9 @@ def serve(host: str | None, port: int | None, access_log: bool | None, build: Pa
     run(settings(host=host, port=port, access_log=access_log, build=build), announce=click.echo)
 
 
-def _counts(extraction: Extraction) -> str:
-    kinds = ("commitments", "figures", "projects", "regions", "organizations", "sections")
-    return ", ".join(f"{len(getattr(extraction, kind))} {kind}" for kind in kinds)
-
-
 COMMANDS = (
     extract, audit, explain, review, tasks, responsibilities,
-    questions, query, followup, export, release, validate, score,
+    questions, query, followup, list_reports, export, release, validate, score,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

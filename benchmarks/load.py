@@ -55,7 +55,7 @@ def main(peers: Path, build: Path, seconds: int, rounds: int, output: Path) -> N
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         triples = folder / "triples.nt"
-        facts: dict[str, object] = {"triples": write_triples(opened.data_path, triples)}
+        facts: dict[str, object] = {"triples": write_triples(opened, triples)}
         servers = [chengnuo(build), oxigraph(peers, triples, folder)]
         with ended(servers):
             servers.append(rdflib_endpoint(peers, triples))

@@ -14,7 +14,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse, serialize
+from pyoxigraph import RdfFormat, serialize
+
+from graph.build_directory import Build
+from graph.export import read_quads
 
 ROOT = Path(__file__).resolve().parent.parent
 _SECONDS_TO_START = 120
@@ -74,10 +77,9 @@ def ended(servers: Sequence[Server]) -> Iterator[Sequence[Server]]:
             server.process.wait()
 
 
-def write_triples(data: Path, path: Path) -> int:
+def write_triples(build: Build, path: Path) -> int:
     """All triples of a build as N-Triples, without their graphs. Returns how many."""
-    quads = parse(path=data, format=RdfFormat.N_QUADS)
-    triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+    triples = [quad.triple for quad in read_quads(build)]
     serialize(triples, path, format=RdfFormat.N_TRIPLES)
     return len(triples)
 

@@ -1,62 +1,77 @@
-"""Build: extractions become a build directory, beside the old one, verified, then swapped in one step.
+"""Build: reports become a build directory, beside the old one, verified, then swapped in one step.
 
-An interrupted build leaves the old version as it was; what it left half-written is removed by the next.
+An interrupted build leaves the old version as it was. Reports that it had read are not read again by the next;
+what it left half-written is removed.
 """
 
 from __future__ import annotations
 
 import fcntl
-import json
+import hashlib
 import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, serialize
-
+from graph.assembly import Artifact, Assembly, Progress, assemble
 from graph.build_directory import (
     CURRENT,
-    EXPORTS,
-    FORMAT,
     MANIFEST,
-    RETIRED,
+    REMEDY,
     VERSIONS,
     Build,
     BuiltFile,
-    BuiltReport,
-    Manifest,
-    Retired,
     current_version,
     is_held,
 )
-from graph.dataset import dataset
-from graph.description import Publication, description_quads
-from graph.explanations import write_explanations
-from graph.export import write_catalogue, write_exports
-from graph.quality import Audited
+from graph.collection import collect
+from graph.description import Publication
+from graph.partition import Partition
 from graph.question_quads import Asked
-from graph.search_index import write_search_index
-from graph.store import verify_store, write_store
-from graph.successors import Edition, edition_before, retire, retired_quads, write_retired
-from graph.terms import as_stored
-from loaders.audit import to_json as found_to_json
-from loaders.jsonl import to_json
+from graph.reading import UNFINISHED, reader_digest
+from graph.report_partition import write_report_partition
 from loaders.records import Extraction
 from ontology.errors import BuildError
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.publisher import Publisher
-from ontology.version import VERSION
 
-Progress = Callable[[str], None]
-Artifact = Callable[[Path], None]
-"""Writes something more into the version's folder, which `Build.open` can read already."""
+Read = Callable[[Path], list[Partition]]
+"""Gives the partitions of all reports; the folder is where those of earlier builds are, and new ones go."""
 
 _DEFAULT_PUBLISHER = Publisher()
 _UNFINISHED = ".unfinished-"
-_RECORDS = ("commitments", "figures", "projects", "regions", "organizations", "sections")
+_CACHE = "partitions"
+
+
+def _silent(message: str) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build left behind."""
+
+    build: Build
+    notes: tuple[str, ...] = ()
+    """What was left out, and which reports are versions of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a graph is built, whatever its reports."""
+
+    base: str = DEFAULT_BASE
+    publisher: Publisher = _DEFAULT_PUBLISHER
+    """Whom the description names."""
+    questions: Sequence[Asked] = ()
+    """That the description holds."""
+    artifacts: Sequence[Artifact] = ()
+    exports: Sequence[str] = ()
+    """Formats to write; empty for those that suit the size."""
+    progress: Progress = _silent
 
 
 def build_graph(
@@ -69,23 +84,65 @@ def build_graph(
     artifacts: Sequence[Artifact] = (),
     progress: Progress | None = None,
 ) -> Build:
-    """Makes `target` serve the graph of these reports; returns its new version.
+    """Makes `target` serve the graph of these extractions; returns its new version.
 
-    The description names the publisher and holds the questions.
-    Raises BuildError where it cannot be written, two reports share a name, another build is under way,
-    or what was written does not hold what it should. Then what `target` served before is served on.
+    Raises BuildError as `build_partitions` does, and where two reports share a name.
     """
     _refuse_equal_names(extractions)
+    manner = Manner(base, publisher, questions, artifacts, (), progress or _silent)
+
+    def partitions(cache: Path) -> list[Partition]:
+        return [_partition_of(extraction, cache, Identifiers(base)) for extraction in extractions]
+
+    return build_partitions(partitions, target, manner).build
+
+
+def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
+    """Makes `target` serve the graph of the partitions that `read` gives.
+
+    Raises BuildError where it cannot be written, another build is under way, or what was written does not hold
+    what it should. Then what `target` served before is served on, and partitions that were read are kept.
+    """
     try:
         with _locked(target), _unfinished(target) as folder:
-            publication = Publication(Identifiers(base), publisher, questions)
-            earlier = target / CURRENT
-            _write(extractions, folder, publication, earlier, artifacts, progress or (lambda _: None))
-            return _publish(target, folder)
+            cache = target / _CACHE
+            _remove_unfinished(cache)
+            collection = collect(read(cache))
+            publication = Publication(Identifiers(manner.base), manner.publisher, manner.questions)
+            assembly = Assembly(target, cache, publication, manner.artifacts, manner.exports, manner.progress)
+            held = assemble(assembly, collection.partitions, folder)
+            build = _publish(target, folder)
+            _forget(cache, held)
+            return Built(build, collection.notes)
     except OSError as error:
         where = error.filename or target
-        reason = error.strerror or error  # the store's own errors have no number
+        reason = error.strerror or error
         raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
+
+
+def kept_partitions(build: Build, target: Path) -> list[Partition]:
+    """The partitions of the reports that a build directory serves, to build upon.
+
+    Raises BuildError where they were read by another version of Chengnuo, or are gone.
+    """
+    if build.manifest.reader != reader_digest():
+        raise BuildError(f"{target}: its reports were read by another version of Chengnuo; {REMEDY}")
+    cache = target / _CACHE
+    return [Partition.open(f"reports/{each.name}", cache / each.name / each.key) for each in build.reports]
+
+
+def _partition_of(extraction: Extraction, cache: Path, identifiers: Identifiers) -> Partition:
+    """Of what was read already: its key is made of what was written."""
+    name = extraction.metadata.name
+    folder = cache / name / f"{UNFINISHED}{name}"
+    folder.mkdir(parents=True)
+    write_report_partition(folder, extraction, identifiers)
+    files = sorted(path for path in folder.iterdir() if path.suffix != ".pickle")
+    content = "".join(f"{path.name} {BuiltFile.of(path).sha256}\n" for path in files)
+    key = hashlib.sha256(content.encode()).hexdigest()[:32]
+    if not (kept := cache / name / key).is_dir():
+        folder.rename(kept)
+    return Partition.open(f"reports/{name}", kept)
 
 
 def _refuse_equal_names(extractions: Sequence[Extraction]) -> None:
@@ -122,104 +179,24 @@ def _unfinished(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(
-    extractions: Sequence[Extraction],
-    folder: Path,
-    publication: Publication,
-    earlier: Path,
-    artifacts: Sequence[Artifact],
-    say: Progress,
-) -> None:
-    say("triples")
-    data = dataset(extractions, publication.identifiers)
-    say("exports")
-    write_exports(folder / EXPORTS, data, publication.identifiers)
-    retired = retire(*_editions(earlier, data, publication.identifiers))
-    write_retired(folder / RETIRED, retired)
-    gone = retired_quads(retired, publication.identifiers)
-    say("audit")
-    read = [Audited.of(extraction) for extraction in extractions]
-    description = description_quads([*data, *gone], read, publication, folder / EXPORTS)
-    write_catalogue(folder / EXPORTS, description)
-    quads = sorted({*data, *gone, *map(as_stored, description)}, key=str)
-    _refuse_shared_triples(quads)
-    serialize(quads, folder / "data.nq", format=RdfFormat.N_QUADS)
-    say("store")
-    write_store(folder / "store", quads)
-    say("search index")
-    write_search_index(folder / "search.sqlite", data)
-    say("explanations")
-    write_explanations(folder / "explanations.sqlite", extractions, publication.identifiers)
-    for each in read:
-        _write_report(folder, each)
-    manifest = _manifest(extractions, publication.identifiers.base, quads)
-    manifest.write(folder / MANIFEST)
-    for artifact in artifacts:
-        say(artifact.__name__.replace("write_", ""))
-        artifact(folder)
-    replace(manifest, files=_files(folder)).write(folder / MANIFEST)
+def _remove_unfinished(cache: Path) -> None:
+    for left in cache.glob(f"*/{UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
-def _editions(
-    earlier: Path, data: Sequence[Quad], identifiers: Identifiers
-) -> tuple[Edition, Edition, Sequence[Retired]]:
-    """The build that is replaced, the one that is made, and what was retired before."""
-    before, known = edition_before(earlier, identifiers)
-    return before, Edition(data, identifiers), known
-
-
-def _refuse_shared_triples(quads: Sequence[Quad]) -> None:
-    """Each triple is in one graph only."""
-    shared = [triple for triple, count in Counter(quad.triple for quad in quads).items() if count > 1]
-    if shared:
-        raise BuildError(f"{len(shared)} triples are in two graphs, such as {shared[0]}: report this fault")
-
-
-def _write_report(folder: Path, read: Audited) -> None:
-    extraction = read.extraction
-    name = extraction.metadata.name
-    for parent in ("texts", "records", "audits"):
-        (folder / parent).mkdir(exist_ok=True)
-    (folder / "texts" / f"{name}.txt").write_bytes(extraction.source.text.encode())
-    with (folder / "records" / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
-        for record in extraction.records():
-            stream.write(json.dumps(to_json(record, extraction), ensure_ascii=False) + "\n")
-    with (folder / "audits" / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
-        for found in read.findings:
-            stream.write(json.dumps(found_to_json(found), ensure_ascii=False) + "\n")
-
-
-def _manifest(extractions: Sequence[Extraction], base: str, quads: Sequence[Quad]) -> Manifest:
-    graphs = Counter(str(quad.graph_name)[1:-1] for quad in quads)
-    reports = tuple(
-        BuiltReport(
-            extraction.metadata.name,
-            extraction.metadata.title,
-            extraction.source.media_type,
-            extraction.source.encoding,
-            extraction.source.sha256,
-            len(extraction.source.text),
-            {kind: len(getattr(extraction, kind)) for kind in _RECORDS},
-            extraction.stale_corrections,
-        )
-        for extraction in extractions
-    )
-    return Manifest(FORMAT, VERSION, base, len(quads), dict(sorted(graphs.items())), reports, {})
-
-
-def _files(folder: Path) -> dict[str, BuiltFile]:
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    names = {path.relative_to(folder).as_posix(): path for path in paths}
-    return {
-        name: BuiltFile.of(path)
-        for name, path in names.items()
-        if name != MANIFEST and not name.startswith("store/")
-    }
+def _forget(cache: Path, held: Sequence[Partition]) -> None:
+    """Removes partitions that the current version does not hold; versions before it have their files themselves."""
+    kept = {partition.folder for partition in held}
+    for folder in cache.glob("*/*"):
+        if folder not in kept:
+            shutil.rmtree(folder, ignore_errors=True)
+    for name in cache.iterdir():
+        if not any(name.iterdir()):
+            name.rmdir()
 
 
 def _publish(target: Path, folder: Path) -> Build:
-    """Verifies the version, names it by its content and lets `current` point to it."""
-    verify_store(Build.open(folder))
+    """Names the version by its content and lets `current` point to it."""
     version = _vacant(target / VERSIONS / BuiltFile.of(folder / MANIFEST).sha256[:12])
     folder.rename(version)
     before = current_version(target)

@@ -17,7 +17,7 @@ from typing import Any
 
 from ontology.errors import BuildError
 
-FORMAT = 4
+FORMAT = 5
 """Of the directory; a reader refuses any other."""
 
 CURRENT = "current"
@@ -26,6 +26,8 @@ MANIFEST = "manifest.json"
 EXPORTS = "exports"
 REMEDY = "build it again with `chengnuo build`"
 RETIRED = "retired.jsonl"
+DATA_FOLDER, BESIDE_FOLDER = "data", "beside"
+"""Partitions as gzipped N-Quads: what the files of the data hold, and what is beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class BuiltReport:
     """Records by kind."""
     stale_corrections: Sequence[str]
     """Decisions of reviewers that could not be applied, with file and row."""
+    key: str
+    """Of its partition: of the source, what was given with it, and the reader's own code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Manifest:
     format: int
     version: str
     """Of Chengnuo."""
+    reader: str
+    """Digest of the code and vocabularies that read the reports."""
     base: str
     triples: int
     graphs: Mapping[str, int]
@@ -155,21 +161,21 @@ class Build:
         """Oxigraph's folder: open it read-only."""
         return self.path / "store"
 
-    @property
-    def data_path(self) -> Path:
-        """All quads as sorted N-Quads."""
-        return self.path / "data.nq"
+    def partition_paths(self, folder: str) -> list[Path]:
+        """All quads as sorted N-Quads, gzipped, by partition: those of `data` or of `beside`."""
+        return [self.path / name for name in sorted(self.manifest.files) if name.startswith(f"{folder}/")]
 
     @property
     def search_path(self) -> Path:
-        return self.path / "search.sqlite"
+        """A folder of segments."""
+        return self.path / "search"
 
-    @property
-    def explanations_path(self) -> Path:
-        return self.path / "explanations.sqlite"
+    def explanations_path(self, report: str) -> Path:
+        return self.path / "explanations" / f"{report}.sqlite"
 
     @property
     def layout_path(self) -> Path:
+        """Missing where the network is too large to be drawn as a whole."""
         return self.path / "layout.json"
 
     def export_path(self, filename: str) -> Path:

@@ -6,7 +6,7 @@ The facts of each report are few and plain values, so that they can be taken fro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -90,15 +90,6 @@ def _figures(graph: ReportGraph, key: str, vocabulary: Vocabulary) -> tuple[Seri
         and figure.regions == (metadata.area,)
         and vocabulary.by_name("indicator", figure.indicator.name)
     )  # fmt: skip
-
-
-def derive_chains(facts: Iterable[ReportFacts], target: StatementGraph, vocabulary: Vocabulary) -> None:
-    """Writes the derived statements that join reports: projects, steps of goals, former territories."""
-    families: dict[str, list[ReportFacts]] = defaultdict(list)
-    for each in facts:
-        families[each.family].append(each)
-    for _, family in sorted(families.items()):
-        derive_family(family, target, vocabulary)
 
 
 def derive_family(family: Sequence[ReportFacts], target: StatementGraph, vocabulary: Vocabulary) -> None:

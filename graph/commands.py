@@ -61,6 +61,43 @@ def release(output: Path | None, build: Path | None) -> None:
     click.echo(f"{output}: {output.stat().st_size} bytes")
 
 
+@click.command("list")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+@build_option
+def list_reports(form: str, build: Path | None) -> None:
+    """List the reports that are built, each with its named graph, what was read from it, and its checksum.
+
+    \b
+    Examples:
+      chengnuo list
+      chengnuo list --format jsonl --build /tmp/mine
+    """
+    import json
+
+    from ontology.identifiers import Identifiers
+    from ontology.text_table import text_table
+
+    graph = opened(build)
+    identifiers = Identifiers(graph.base)
+    listed = [
+        {
+            "name": report.name,
+            "title": report.title,
+            "graph": identifiers.graph(report.name),
+            "triples": graph.manifest.graphs[identifiers.graph(report.name)],
+            **report.counts,
+            "sha256": report.sha256,
+        }
+        for report in graph.reports
+    ]
+    if form == "jsonl":
+        for each in listed:
+            click.echo(json.dumps(each, ensure_ascii=False))
+    else:
+        shown = ("name", "title", "triples", "commitments", "figures", "projects")
+        click.echo(text_table(shown, [[str(each[name]) for name in shown] for each in listed]))
+
+
 @click.command()
 @click.argument("reports", nargs=-1, type=PATH)
 @click.option(

@@ -1,56 +1,108 @@
-"""Counts: how much a set of quads holds, by class and property, for its description."""
+"""Counts: how much a set of quads holds, by class and property, for its description.
+
+The counts of a whole are added up from those of its partitions: their subjects are disjoint, so that everything
+adds up but the objects, of which hashes are kept.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pyoxigraph import NamedNode, Quad
 
 from graph.terms import TYPE
+
+Hashes = NDArray[np.uint64]
+
+_EMPTY = np.empty(0, dtype=np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """True counts of one union of graphs; IRIs are in the order of their names."""
 
-    triples: int
-    subjects: int
-    objects: int
-    classes: Mapping[str, int]
+    triples: int = 0
+    subjects: int = 0
+    classes: Mapping[str, int] = field(default_factory=dict)
     """Instances of each class."""
-    properties: Mapping[str, int]
+    properties: Mapping[str, int] = field(default_factory=dict)
     """Triples with each property."""
-    of_class: Mapping[str, Mapping[str, int]]
+    of_class: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """Triples with each property whose subject is an instance of the class."""
-    examples: Mapping[str, str]
+    examples: Mapping[str, str] = field(default_factory=dict)
     """Of each class the instance whose IRI comes first."""
+    hashes: Hashes = field(default_factory=lambda: _EMPTY, compare=False, repr=False)
+    """Of the objects, each once, sorted: 64 bits, so that among ten million a clash is unlikely."""
+
+    @property
+    def objects(self) -> int:
+        """Different objects."""
+        return len(self.hashes)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Counts:
-        triples = {quad.triple for quad in quads}
-        classes: dict[str, set[str]] = defaultdict(set)
-        for triple in triples:
-            if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
-                classes[triple.object.value].add(str(triple.subject))
-        classes_of: dict[str, list[str]] = defaultdict(list)
-        for name, instances in classes.items():
-            for instance in instances:
-                classes_of[instance].append(name)
-        of_class: dict[str, Counter[str]] = defaultdict(Counter)
-        for triple in triples:
-            for name in classes_of[str(triple.subject)]:
-                of_class[name][triple.predicate.value] += 1
+        """Of quads of which no two say the same triple."""
+        said: dict[str, list[str]] = defaultdict(list)
+        classes: dict[str, list[str]] = defaultdict(list)
+        objects = set()
+        for quad in quads:
+            subject, predicate = quad.subject.value, quad.predicate.value  # type: ignore[union-attr]
+            said[subject].append(predicate)
+            objects.add(quad.object)
+            if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
+                classes[quad.object.value].append(subject)
         return cls(
-            len(triples),
-            len({triple.subject for triple in triples}),
-            len({triple.object for triple in triples}),
-            {name: len(classes[name]) for name in sorted(classes)},
-            _sorted(Counter(triple.predicate.value for triple in triples)),
-            {name: _sorted(of_class[name]) for name in sorted(of_class)},
-            {name: min(instances)[1:-1] for name, instances in classes.items()},
+            triples=sum(map(len, said.values())),
+            subjects=len(said),
+            classes={name: len(classes[name]) for name in sorted(classes)},
+            properties=_sorted(Counter(each for predicates in said.values() for each in predicates)),
+            of_class={
+                name: _sorted(Counter(each for instance in classes[name] for each in said[instance]))
+                for name in sorted(classes)
+            },
+            examples={name: min(classes[name]) for name in sorted(classes)},
+            hashes=np.unique(np.fromiter(map(_hash, map(str, objects)), dtype=np.uint64)),
         )
+
+    @classmethod
+    def sum(cls, parts: Sequence[Counts]) -> Counts:
+        """Of the union of partitions."""
+        classes, properties = Counter[str](), Counter[str]()
+        of_class: dict[str, Counter[str]] = defaultdict(Counter)
+        examples: dict[str, str] = {}
+        for part in parts:
+            classes.update(part.classes)
+            properties.update(part.properties)
+            for name, counted in part.of_class.items():
+                of_class[name].update(counted)
+            for name, example in part.examples.items():
+                examples[name] = min(example, examples.get(name, example))
+        return cls(
+            triples=sum(part.triples for part in parts),
+            subjects=sum(part.subjects for part in parts),
+            classes=_sorted(classes),
+            properties=_sorted(properties),
+            of_class={name: _sorted(of_class[name]) for name in sorted(of_class)},
+            examples=dict(sorted(examples.items())),
+            hashes=np.unique(np.concatenate([_EMPTY, *(part.hashes for part in parts)])),
+        )
+
+    def to_json(self) -> Mapping[str, Any]:
+        """All but the hashes."""
+        return {
+            "triples": self.triples, "subjects": self.subjects, "classes": self.classes,
+            "properties": self.properties, "of_class": self.of_class, "examples": self.examples,
+        }  # fmt: skip
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

@@ -6,30 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import DCTERMS, FOAF, PROV, RDFS
+from rdflib.namespace import DCTERMS, FOAF, RDFS
 
 from graph import authorities
 from graph.build_directory import BuiltFile
 from graph.export import FORMATS
 from graph.record import Record
-from graph.terms import LABEL, TYPE, XSD, chinese, english, node, year
+from graph.report_description import Covered
+from graph.terms import TYPE, XSD, node, year
 from ontology.namespaces import DCAT, DCATAP, SPDX
 from ontology.version import VERSION
 
 _TITLE = ("承诺：政府工作报告知识图谱", "Chengnuo: knowledge graph of Chinese government work reports")
-
-
-@dataclass(frozen=True, slots=True)
-class Covered:
-    """What of one report the record tells."""
-
-    name: str
-    title: str
-    sha256: str
-    territory: str
-    """IRI of the region; empty if the report names none."""
-    years: Sequence[int]
-    """First and last year that a statement is for; nothing where none has a year."""
+_TITLES = 20
+"""Reports that the description names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ class DataFile:
     format: str
     """A name of `graph.export.FORMATS`."""
     path: str
-    """Below the base IRI."""
+    """Below the base IRI; ends in .gz where it is compressed."""
     file: BuiltFile
 
 
@@ -49,8 +39,6 @@ class DatasetRecord(Record):
     def write(self, reports: Sequence[Covered], files: Iterable[DataFile]) -> None:
         self._write_dataset(reports)
         self._write_coverage(reports)
-        for report in reports:
-            self._write_provenance(report)
         for file in files:
             self._write_distribution(file)
 
@@ -58,12 +46,12 @@ class DatasetRecord(Record):
         add, dataset = self.add, self.dataset
         add(dataset, TYPE, node(DCAT.Dataset))
         self.named(dataset, *_TITLE)
-        titles = "；".join(report.title for report in reports)
+        zh, en = _listed(reports)
         self.described(
             dataset,
-            f"下列报告所作的承诺、目标与项目，逐条附原文出处：{titles}。附词表，以及按规则推导的陈述。",
+            f"下列报告所作的承诺、目标与项目，逐条附原文出处：{zh}。附词表，以及按规则推导的陈述。",
             "Commitments, targets and projects that these reports state, each with its place in the text:"
-            f" {titles}. With the vocabularies, and with statements derived by rule.",
+            f" {en}. With the vocabularies, and with statements derived by rule.",
         )
         self.published(dataset)
         self.themed(dataset)
@@ -89,18 +77,6 @@ class DatasetRecord(Record):
             add(period, node(DCAT.startDate), year(min(years)))
             add(period, node(DCAT.endDate), year(max(years)))
 
-    def _write_provenance(self, report: Covered) -> None:
-        add, source = self.add, self.identifiers.report(report.name)
-        add(self.dataset, node(PROV.wasDerivedFrom), NamedNode(source))
-        statement = self.identifiers.published(f"dataset/provenance/{report.name}")
-        add(self.dataset, node(DCTERMS.provenance), NamedNode(statement))
-        add(statement, TYPE, node(DCTERMS.ProvenanceStatement))
-        zh = f"承诺 {VERSION} 读自《{report.title}》，来源文件 SHA-256 为 {report.sha256}"
-        en = f"Read by Chengnuo {VERSION} from {report.title}, a file with SHA-256 {report.sha256}"
-        add(statement, node(RDFS.seeAlso), NamedNode(f"{source}/extraction"))
-        add(statement, LABEL, chinese(zh))
-        add(statement, LABEL, english(en))
-
     def _write_distribution(self, file: DataFile) -> None:
         add, iri = self.add, f"{self.dataset}/{file.format}"
         address, kind = self.identifiers.address(file.path), authorities.FILE_TYPES[file.format]
@@ -115,6 +91,8 @@ class DatasetRecord(Record):
         add(iri, node(DCAT.downloadURL), NamedNode(address))
         add(iri, node(DCTERMS.format), kind.write(add))
         add(iri, node(DCAT.mediaType), authorities.media_type(add, FORMATS[file.format].media_type))
+        if file.path.endswith(".gz"):
+            add(iri, node(DCAT.compressFormat), authorities.media_type(add, "application/gzip"))
         size = Literal(str(file.file.bytes), datatype=NamedNode(f"{XSD}nonNegativeInteger"))
         add(iri, node(DCAT.byteSize), size)
         add(iri, node(DCATAP.availability), authorities.STABLE.write(add))
@@ -127,3 +105,11 @@ class DatasetRecord(Record):
         add(checksum, node(SPDX.algorithm), node(SPDX.checksumAlgorithm_sha256))
         add(str(SPDX.checksumAlgorithm_sha256), TYPE, node(SPDX.ChecksumAlgorithm))
         add(checksum, node(SPDX.checksumValue), Literal(sha256, datatype=NamedNode(f"{XSD}hexBinary")))
+
+
+def _listed(reports: Sequence[Covered]) -> tuple[str, str]:
+    """Their titles, in Chinese and English; of many only the first and how many more there are."""
+    shown = "；".join(report.title for report in reports[:_TITLES])
+    if (more := len(reports) - _TITLES) <= 0:
+        return shown, shown
+    return f"{shown}；等 {len(reports):,} 份", f"{shown} and {more:,} more"

@@ -5,7 +5,7 @@ A file cannot state its own checksum; so what describes the files stands beside 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,14 @@ from rdflib.namespace import RDFS
 
 from graph.build_directory import BuiltFile
 from graph.catalogue_record import CatalogueRecord
-from graph.dataset_record import Covered, DataFile, DatasetRecord
-from graph.export import FORMATS, file_name, is_exported
-from graph.quality import Audited, QualityWriter
+from graph.counts import Counts
+from graph.dataset_record import DataFile, DatasetRecord
+from graph.export import exported_files
+from graph.quality import QualityWriter
 from graph.question_quads import Asked, write_questions
+from graph.report_description import Covered
 from graph.terms import LABEL, TYPE, GraphWriter, chinese, english, node
 from graph.void import VoidWriter
-from loaders.records import Extraction
 from ontology.identifiers import Identifiers
 from ontology.namespaces import SD
 from ontology.publisher import Publisher
@@ -35,24 +36,37 @@ class Publication:
     questions: Sequence[Asked]
 
 
-def description_quads(
-    quads: Sequence[Quad], read: Sequence[Audited], publication: Publication, exports: Path
-) -> set[Quad]:
-    """DCAT, VoID, quality and the questions for a dataset whose files are in the folder `exports`."""
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What a build holds, as far as its description tells."""
+
+    reports: Sequence[Covered]
+    counts: Counts
+    """Of what the files of the data hold."""
+    inside: Mapping[str, int]
+    """Triples by named graph in the files, without the graphs of single reports."""
+    outside: Mapping[str, int]
+    """The same of graphs that no file holds."""
+
+
+def description_quads(whole: Whole, publication: Publication, exports: Path) -> set[Quad]:
+    """DCAT, VoID, quality and the questions for a dataset whose files are in the folder `exports`.
+
+    What it says of single reports is in their partitions (`graph.report_description`).
+    """
     identifiers, publisher = publication.identifiers, publication.publisher
     writer = GraphWriter(identifiers.graph("description"))
     _write_graph(writer)
     files = [
-        DataFile(name, f"download/{file_name(name)}", BuiltFile.of(exports / file_name(name)))
-        for name in FORMATS
+        DataFile(name, f"download/{path.name}", BuiltFile.of(path))
+        for name, path in exported_files(exports).items()
     ]
     CatalogueRecord(writer.add, identifiers, publisher).write()
-    covered = [_covered(each.extraction) for each in read]
-    DatasetRecord(writer.add, identifiers, publisher).write(covered, files)
-    inside = [quad for quad in quads if is_exported(quad, identifiers)]
-    outside = [quad for quad in quads if not is_exported(quad, identifiers)]
-    VoidWriter(writer.add, identifiers).write(inside, outside, [file.path for file in files])
-    QualityWriter(writer.add, identifiers).write(read)
+    DatasetRecord(writer.add, identifiers, publisher).write(whole.reports, files)
+    VoidWriter(writer.add, identifiers).write(
+        whole.counts, whole.inside, whole.outside, [file.path for file in files]
+    )
+    QualityWriter(writer.add, identifiers).write_agreement()
     write_questions(writer.add, identifiers, publication.questions)
     return writer.quads
 
@@ -63,16 +77,3 @@ def _write_graph(writer: GraphWriter) -> None:
     writer.add(iri, LABEL, chinese("描述图"))
     writer.add(iri, LABEL, english("Description"))
     writer.add(iri, node(RDFS.comment), chinese("目录记录、统计与问题：关于数据的数据，不在数据文件里。"))
-
-
-def _covered(extraction: Extraction) -> Covered:
-    metadata = extraction.metadata
-    horizons = [figure.horizon for figure in extraction.figures]
-    horizons += [commitment.horizon for commitment in extraction.commitments if commitment.horizon]
-    return Covered(
-        metadata.name,
-        f"{metadata.title}（{metadata.name}）",
-        extraction.source.sha256,
-        metadata.area.concept or "",
-        sorted({year for each in horizons for year in (each.period.start, each.period.end)}),
-    )

@@ -18,17 +18,18 @@ from ontology.vocabulary import Vocabulary
 _POINT = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 
-def division_quads(
-    identifiers: Identifiers, extractions: Iterable[Extraction], vocabulary: Vocabulary
-) -> Iterator[Quad]:
-    """What the table says of each division that a report names and the vocabulary files leave out."""
+def named_divisions(extraction: Extraction) -> set[str]:
+    """IRIs of the divisions that a report names."""
+    return {name.concept for name in _regions(extraction) if name.concept in by_iri()}
+
+
+def division_quads(identifiers: Identifiers, named: Iterable[str], vocabulary: Vocabulary) -> Iterator[Quad]:
+    """What the table says of these divisions, as far as the vocabulary files leave them out."""
     known = {region.iri for region in vocabulary.scheme("region")}
-    named = {name.concept for extraction in extractions for name in _regions(extraction) if name.concept}
     writer = GraphWriter(identifiers.graph("vocabulary"))
     codes = {region.notation: region.iri for region in vocabulary.scheme("region") if region.notation}
-    for iri in sorted(named - known):
-        if division := by_iri().get(iri):
-            _describe(writer, division, codes)
+    for iri in sorted(set(named) - known):
+        _describe(writer, by_iri()[iri], codes)
     yield from writer.quads
 
 

@@ -19,14 +19,13 @@ from ontology.settings import TARGETS
 from ontology.vocabulary import Vocabulary
 
 
-def follow_up_quads(
-    graphs: Sequence[ReportGraph], target: StatementGraph, vocabulary: Vocabulary, identifiers: Identifiers
+def follow_up_of(
+    reports: Sequence[Reported], target: StatementGraph, vocabulary: Vocabulary, identifiers: Identifiers
 ) -> Iterator[Quad]:
     """Writes an outcome for each target that a later report could tell of; yields what is cited.
 
-    A target without a later report has no outcome: it is not assessed.
+    `reports` are those of one government. A target without a later report has no outcome: it is not assessed.
     """
-    reports = [report_facts(graph, vocabulary) for graph in graphs]
     documents = {
         document.name: (document, CitedGraph(identifiers, document, vocabulary))
         for document in cited_documents(TARGETS, vocabulary)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,12 +47,14 @@ class QualityWriter:
         self._identifiers = identifiers
         self._metrics = {metric.notation: metric for metric in load_vocabulary().scheme("quality-metric")}
 
-    def write(self, read: Sequence[Audited]) -> None:
-        """One measurement for each metric of each report, and of each kind of annotated record."""
-        for each in read:
-            name = each.extraction.metadata.name
-            for metric, value in measurements(each):
-                self._measurement(name, self._identifiers.report(name), metric, value)
+    def write_report(self, read: Audited) -> None:
+        """One measurement for each metric of a report."""
+        name = read.extraction.metadata.name
+        for metric, value in measurements(read):
+            self._measurement(name, self._identifiers.report(name), metric, value)
+
+    def write_agreement(self) -> None:
+        """One measurement for each kind of annotated record of the reports that have annotations."""
         dataset = self._identifiers.published("dataset")
         for row in read_agreement():
             for share, value in row.shares().items():

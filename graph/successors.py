@@ -8,16 +8,18 @@ stead, a derived statement whose parts moved. What has no such successor is gone
 from __future__ import annotations
 
 import json
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 
-from graph.build_directory import RETIRED, Retired, read_retired
+from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, RETIRED, Retired, read_retired
+from graph.n_quads import read_gzipped
 from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN, OA, SD
@@ -47,17 +49,21 @@ class Thing:
 
 
 class Edition:
-    """The things of one build, by IRI."""
+    """The things of one build, or of one partition of it, by IRI."""
 
-    def __init__(self, quads: Iterable[Quad], identifiers: Identifiers) -> None:
+    def __init__(
+        self, quads: Iterable[Quad], identifiers: Identifiers, others: Container[str] = frozenset()
+    ) -> None:
+        """`others` are IRIs of which something is said beyond these quads, by the vocabulary."""
+        self._others = others
         self._base = f"{identifiers.base}id/"
-        others = {identifiers.graph(name) for name in _OTHER_GRAPHS}
+        not_own = {identifiers.graph(name) for name in _OTHER_GRAPHS}
         self._said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         own: set[str] = set()
         for quad in quads:
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
                 self._said[quad.subject.value][quad.predicate.value].append(quad.object.value)
-                if quad.graph_name.value not in others:  # type: ignore[union-attr]
+                if quad.graph_name.value not in not_own:  # type: ignore[union-attr]
                     own.add(quad.subject.value)
         self._own = {iri for iri in own if iri.startswith(self._base) and "#" not in iri}
 
@@ -77,7 +83,7 @@ class Edition:
         return found
 
     def says_something_of(self, iri: str) -> bool:
-        return iri in self._said
+        return iri in self._said or iri in self._others
 
     def values(self, iri: str, property: str) -> set[str]:
         return set(self._sorted(iri, property))
@@ -169,13 +175,48 @@ def _claimed(lost: Sequence[Thing], followed: Mapping[str, str], after: Edition)
                 yield thing.iri, claims[(thing.kind, *moved)]
 
 
-def edition_before(current: Path, identifiers: Identifiers) -> tuple[Edition, list[Retired]]:
-    """The edition that a build replaces, of whatever format; empty where there is none or it is damaged."""
+def retired_since(
+    current: Path,
+    made: Mapping[str, Sequence[Path]],
+    identifiers: Identifiers,
+    others: Callable[[], Container[str]],
+) -> list[Retired]:
+    """All identifiers that once were and are no more, when these partitions take the place of a version.
+
+    `made` has the files of each partition by its name, `others` gives the IRIs that the vocabulary describes. Partitions
+    that are the same as before are not looked at. A version that is missing or damaged is as none.
+    """
     try:
-        edition = Edition(parse(path=current / "data.nq", format=RdfFormat.N_QUADS), identifiers)
-        return edition, read_retired(current / RETIRED)
-    except (OSError, SyntaxError):
-        return Edition((), identifiers), []
+        before, retired = _files_of(current), read_retired(current / RETIRED)
+        for name in sorted(before.keys() | made.keys()):
+            old, new = before.get(name, ()), made.get(name, ())
+            if not _same(old, new) and (old or retired):
+                editions = (Edition(_quads(files), identifiers, others()) for files in (old, new))
+                retired = retire(*editions, retired)
+        return retired
+    except (OSError, EOFError, SyntaxError, ValueError, zlib.error):
+        return []
+
+
+def _files_of(version: Path) -> dict[str, list[Path]]:
+    """The files of each partition of a version that say something of reports."""
+    found: dict[str, list[Path]] = defaultdict(list)
+    for folder in (DATA_FOLDER, BESIDE_FOLDER):
+        for path in sorted((version / folder).glob("*/*.nq.gz")):
+            found[f"{path.parent.name}/{path.name.removesuffix('.nq.gz')}"].append(path)
+    return found
+
+
+def _same(old: Sequence[Path], new: Sequence[Path]) -> bool:
+    return len(old) == len(new) and all(
+        one.samefile(other) or one.read_bytes() == other.read_bytes()
+        for one, other in zip(old, new, strict=True)
+    )
+
+
+def _quads(files: Iterable[Path]) -> Iterator[Quad]:
+    for path in files:
+        yield from read_gzipped(path)
 
 
 def write_retired(path: Path, retired: Iterable[Retired]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -25,7 +25,7 @@ _GRAPHS = {
 }
 
 
-def vocabulary_quads(identifiers: Identifiers, extractions: Iterable[Extraction]) -> Iterator[Quad]:
+def vocabulary_quads(identifiers: Identifiers) -> Iterator[Quad]:
     """Everything that holds whatever a report says."""
     graph = NamedNode(identifiers.graph("vocabulary"))
     seen: set[Quad] = set()
@@ -33,7 +33,19 @@ def vocabulary_quads(identifiers: Identifiers, extractions: Iterable[Extraction]
         for triple in parse(path=path, format=RdfFormat.TURTLE):
             seen.add(Quad(triple.subject, triple.predicate, _canonical(triple.object), graph))
     yield from seen
-    yield from _descriptions(identifiers, extractions)
+    yield from _descriptions(identifiers)
+
+
+def graph_quads(identifiers: Identifiers, extraction: Extraction) -> Iterator[Quad]:
+    """What the named graphs of a report, and of the table that breaks it down, are."""
+    report = extraction.metadata
+    writer, iri = GraphWriter(identifiers.graph("vocabulary")), identifiers.graph(report.name)
+    _describe(writer, iri, f"{report.title}（图）", "报告明写的内容，附原文片段。")
+    writer.add(iri, node(PROV.wasGeneratedBy), node(f"{identifiers.report(report.name)}/extraction"))
+    if extraction.responsibilities:
+        table = identifiers.graph(report.name + SUFFIX)
+        _describe(writer, table, f"{report.title}任务分解表（图）", "任务分解表所列，不是报告的陈述。")
+    yield from writer.quads
 
 
 def _canonical(term: Term) -> Term:
@@ -43,18 +55,10 @@ def _canonical(term: Term) -> Term:
     return term
 
 
-def _descriptions(identifiers: Identifiers, extractions: Iterable[Extraction]) -> Iterator[Quad]:
+def _descriptions(identifiers: Identifiers) -> Iterator[Quad]:
     writer = GraphWriter(identifiers.graph("vocabulary"))
     for name, (label, comment) in _GRAPHS.items():
         _describe(writer, identifiers.graph(name), label, comment)
-    for extraction in extractions:
-        metadata = extraction.metadata
-        iri = identifiers.graph(metadata.name)
-        _describe(writer, iri, f"{metadata.title}（图）", "报告明写的内容，附原文片段。")
-        writer.add(iri, node(PROV.wasGeneratedBy), node(f"{identifiers.report(metadata.name)}/extraction"))
-        if extraction.responsibilities:
-            table = identifiers.graph(metadata.name + SUFFIX)
-            _describe(writer, table, f"{metadata.title}任务分解表（图）", "任务分解表所列，不是报告的陈述。")
     software = concept("software", f"chengnuo-{VERSION}").value
     writer.add(software, TYPE, node(PROV.SoftwareAgent))
     writer.add(software, LABEL, chinese(f"承诺 {VERSION}"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import VOID
 
 from graph.counts import Counts
@@ -20,19 +19,24 @@ _EXAMPLES = (CN.Report, CN.Commitment, CN.Figure, CN.Project, CN.Indicator, CN.R
 
 
 class VoidWriter:
-    """Writes what VoID says of the dataset; `quads` are those of its files, `others` are beside them."""
+    """Writes what VoID says of the dataset."""
 
     def __init__(self, add: Add, identifiers: Identifiers) -> None:
         self._add = add
         self._identifiers = identifiers
         self.dataset = identifiers.published("dataset")
 
-    def write(self, quads: Sequence[Quad], others: Sequence[Quad], files: Sequence[str]) -> None:
-        counts = Counts.of(quads)
+    def write(
+        self, counts: Counts, inside: Mapping[str, int], outside: Mapping[str, int], files: Sequence[str]
+    ) -> None:
+        """`counts` are of what the files hold; triples by named graph are `inside` the files or `outside`.
+
+        The graphs of single reports are not among them: `graph.report_description` writes these.
+        """
         self._add(self.dataset, TYPE, node(VOID.Dataset))
         self._write_access(files)
         self._write_totals(counts)
-        self._write_graphs(quads, others)
+        self._write_graphs(inside, outside)
         for name, entities in counts.classes.items():
             self._write_class(name, entities, counts.of_class[name])
         for name, triples in counts.properties.items():
@@ -66,14 +70,13 @@ class VoidWriter:
             if any(iri.startswith(namespace) for iri in used):
                 self._add(self.dataset, node(VOID.vocabulary), NamedNode(namespace))
 
-    def _write_graphs(self, quads: Sequence[Quad], others: Sequence[Quad]) -> None:
-        """Each named graph with its size; those of the files are parts of the dataset."""
-        for part in (quads, others):
-            for graph, triples in sorted(Counter(str(quad.graph_name)[1:-1] for quad in part).items()):
-                self._add(graph, TYPE, node(VOID.Dataset))
-                self._count(graph, VOID.triples, triples)
-                if part is quads:
-                    self._add(self.dataset, node(VOID.subset), NamedNode(graph))
+    def _write_graphs(self, inside: Mapping[str, int], outside: Mapping[str, int]) -> None:
+        """Named graphs with their sizes; those of the files are parts of the dataset."""
+        for graph, triples in sorted({**inside, **outside}.items()):
+            self._add(graph, TYPE, node(VOID.Dataset))
+            self._count(graph, VOID.triples, triples)
+            if graph in inside:
+                self._add(self.dataset, node(VOID.subset), NamedNode(graph))
 
     def _write_class(self, name: str, entities: int, properties: Mapping[str, int]) -> None:
         part = f"{self.dataset}/class/{digest(name)}"

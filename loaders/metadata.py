@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from loaders.reading import Reading
 from loaders.records import KeptText, Named, Period, ReportMetadata
@@ -22,16 +24,33 @@ _KIND = re.compile(r"代表(省|市|自治区|自治州|州)人民政府")
 _OFTEN, _SPEECH = 5, 100_000
 _BEFORE_NAME = re.compile(r".*[在月日]")
 _ON_BEHALF = re.compile(r".*代表")
+_DAY_LINES = re.compile(r"^\W*(?:20\d\d|19\d\d)年\d{1,2}月\d{1,2}日", re.MULTILINE)
+"""Lines of the head that begin with a day: how a report tells when it was delivered."""
 _PLAN = re.compile(r"(20\d\d|19\d\d)年(?:政府)?(?:的)?(?:主要|重点|工作|经济|发展|目标|任务|总体)")
 _TITLE_LINES = 8
 _TYPESETTING = re.compile(r"^[\ue000-\uf8ff]+|[\ue000-\uf8ff]+$")
 """Private-use characters around a line, which typesetting systems leave."""
-_FIELDS = {"name", "title", "government", "area", "delivered", "covers", "source", "sha256"}
+FIELDS = {"name", "title", "government", "area", "delivered", "covers", "source", "sha256"}
 
 
-def read_metadata(reading: Reading, vocabulary: Vocabulary, path: Path | None) -> tuple[ReportMetadata, list[str]]:
-    """Metadata with warnings; fields of a `.toml` file beside the report win over the text."""
-    given = _beside(path, reading.source) if path else {}
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Metadata, with what is odd about it."""
+
+    metadata: ReportMetadata
+    warnings: list[str]
+    unclear: tuple[str, ...]
+    """What the text alone does not settle, each with the choices; a guess stands in the metadata."""
+
+
+def read_metadata(
+    reading: Reading, vocabulary: Vocabulary, path: Path | None, given: Mapping[str, str] = MappingProxyType({})
+) -> Read:
+    """What is `given` wins over the text, and so do fields of a `.toml` file beside the report.
+
+    Raises DocumentError where these two contradict each other, or one of them is wrong.
+    """
+    given = _together(given, _beside(path, reading.source), path) if path else dict(given)
     text = reading.text
     head = text[:600]
     warnings: list[str] = []
@@ -54,15 +73,16 @@ def read_metadata(reading: Reading, vocabulary: Vocabulary, path: Path | None) -
         covers=Period(covers, covers),
         source=given.get("source"),
     )
-    return metadata, warnings
+    if delivered and covers > int(delivered[:4]):
+        warnings.append(f"{reading.source.name}: delivered on {delivered}, it plans {covers}")
+    return Read(metadata, warnings, tuple(_unclear(reading, given, delivered)))
 
 
-def _named(vocabulary: Vocabulary, scheme: str, name: str) -> Named:
-    concept = vocabulary.by_name(scheme, name) if name else None
-    return Named(name, concept.iri if concept else None)
+def metadata_beside(path: Path) -> Mapping[str, str]:
+    """The fields of the `.toml` file beside a report; none where there is no such file.
 
-
-def _beside(path: Path, source: KeptText) -> dict[str, str]:
+    Raises DocumentError where it is wrong.
+    """
     file = path.with_suffix(".toml")
     if not file.is_file():
         return {}
@@ -70,24 +90,76 @@ def _beside(path: Path, source: KeptText) -> dict[str, str]:
         given = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DocumentError(f"{file}: not valid TOML ({error})") from error
-    if unknown := set(given) - _FIELDS:
-        raise DocumentError(f"{file}: unknown field {sorted(unknown)[0]!r}; it may have {', '.join(sorted(_FIELDS))}")
-    if given.get("sha256", source.sha256) != source.sha256:
-        raise DocumentError(f"{file}: sha256 is not that of {path.name}; describe the file that lies beside it")
+    if unknown := set(given) - FIELDS:
+        raise DocumentError(f"{file}: unknown field {sorted(unknown)[0]!r}; it may have {', '.join(sorted(FIELDS))}")
     return {field: str(value) for field, value in given.items()}
 
 
+def _beside(path: Path, source: KeptText) -> Mapping[str, str]:
+    given = metadata_beside(path)
+    if given.get("sha256", source.sha256) != source.sha256:
+        file = path.with_suffix(".toml")
+        raise DocumentError(f"{file}: sha256 is not that of {path.name}; describe the file that lies beside it")
+    return given
+
+
+def _together(given: Mapping[str, str], beside: Mapping[str, str], path: Path) -> dict[str, str]:
+    for field in sorted(given.keys() & beside.keys()):
+        if given[field] != beside[field]:
+            choices = f"{given[field]!r} in the table of metadata, {beside[field]!r} in {path.with_suffix('.toml').name}"
+            raise DocumentError(f"{path}: {field} is {choices}; keep one")
+    return {**beside, **given}
+
+
+def _unclear(reading: Reading, given: Mapping[str, str], delivered: str | None) -> Iterator[str]:
+    """What the text says in two ways, equally strong."""
+    name, head = reading.source.name, reading.text[:600]
+    if not given.keys() & {"area", "government"} and not _stated_place(head):
+        most = _equally_often(_governments(reading.text))
+        if len(most) > 1:
+            yield f"{name}: speaks for {' and for '.join(f'{each}人民政府' for each in most)} as often; give `government`"
+    if "covers" not in given and not delivered and not re.search(r"(19|20)\d\d", name):
+        years = _equally_often(Counter(_PLAN.findall(reading.text)))
+        if len(years) > 1:
+            yield f"{name}: plans {' and '.join(years)} as often; give `covers`"
+    if "delivered" not in given:
+        days = list(dict.fromkeys(filter(None, (_delivered(line) for line in _DAY_LINES.findall(head)))))
+        if len(days) > 1:
+            yield f"{name}: was delivered on {' or on '.join(days)}; give `delivered`"
+
+
+def _equally_often(counts: Counter[str]) -> list[str]:
+    most = max(counts.values(), default=0)
+    return sorted(name for name, count in counts.items() if count == most)
+
+
+def _named(vocabulary: Vocabulary, scheme: str, name: str) -> Named:
+    concept = vocabulary.by_name(scheme, name) if name else None
+    return Named(name, concept.iri if concept else None)
+
+
 def _place(head: str, text: str, vocabulary: Vocabulary) -> str | None:
+    if stated := _stated_place(head):
+        return stated
+    return next(_governed(head), None) or _most_named(head, text, vocabulary) or next(_governed(text), None)
+
+
+def _stated_place(head: str) -> str | None:
+    """The place of the congress, or of the title."""
     for pattern in (_CONGRESS, _TITLE):
         if (match := pattern.search(head)) and (name := _BEFORE_NAME.sub("", match[1])) not in _NO_PLACE:
             return name
-    return next(_governed(head), None) or _most_named(head, text, vocabulary) or next(_governed(text), None)
+    return None
 
 
 def _governed(text: str) -> Iterator[str]:
     """Places whose government the text names, most often first: 我代表镇江市人民政府 does, 我代表市人民政府 not."""
-    governments = Counter(_ON_BEHALF.sub("", name) for name in _GOVERNMENT.findall(text))
-    yield from (name for name, _ in governments.most_common() if name not in _NO_PLACE)
+    yield from (name for name, _ in _governments(text).most_common())
+
+
+def _governments(text: str) -> Counter[str]:
+    found = Counter(_ON_BEHALF.sub("", name) for name in _GOVERNMENT.findall(text))
+    return Counter({name: count for name, count in found.items() if name not in _NO_PLACE})
 
 
 def _most_named(head: str, text: str, vocabulary: Vocabulary) -> str | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from loaders.areas import AreaReader
 from loaders.commitments import CommitmentReader
@@ -28,14 +29,23 @@ from ontology.vocabulary import Vocabulary, load_vocabulary
 Progress = Callable[[str], None]
 
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
 def read_report(
-    path: Path, *, settings: Settings | None = None, progress: Progress | None = None
+    path: Path,
+    *,
+    settings: Settings | None = None,
+    given: Mapping[str, str] = _NOTHING,
+    progress: Progress | None = None,
 ) -> Extraction:
     """Everything that the report at `path` says; raises DocumentError where it cannot be read.
 
-    A text that is no work report gives an extraction with warnings, perhaps without records.
+    `given` is metadata that wins over the text. A text that is no work report gives an extraction with warnings,
+    perhaps without records.
     """
-    return extract(read_document(path, settings), load_vocabulary(), path=path, progress=progress)
+    source = read_document(path, settings)
+    return extract(source, load_vocabulary(), path=path, given=given, progress=progress)
 
 
 @contextmanager
@@ -52,12 +62,18 @@ def _no_collection() -> Iterator[None]:
 
 @_no_collection()
 def extract(
-    source: KeptText, vocabulary: Vocabulary, *, path: Path | None = None, progress: Progress | None = None
+    source: KeptText,
+    vocabulary: Vocabulary,
+    *,
+    path: Path | None = None,
+    given: Mapping[str, str] = _NOTHING,
+    progress: Progress | None = None,
 ) -> Extraction:
     """Reads a kept text; `path` is where a `.toml` with its metadata may lie beside it."""
     say = progress or (lambda _: None)
     reading = read(source)
-    metadata, warnings = read_metadata(reading, vocabulary, path)
+    found = read_metadata(reading, vocabulary, path, given)
+    metadata, warnings = found.metadata, [*found.warnings, *found.unclear]
     calendar = Calendar(metadata.covers.end)
     say("structure")
     sections, parts = outline(reading, calendar)
@@ -81,5 +97,6 @@ def extract(
     commitments = tuple(commitment for part in parts for commitment in commitment_reader.read(part))
     items = tuple(livelihood_items(reading, parts))
     return Extraction(
-        metadata, source, sections, figures, projects, regions, organizations, commitments, items, tuple(warnings)
-    )
+        metadata, source, sections, figures, projects, regions, organizations, commitments, items, tuple(warnings),
+        unclear=found.unclear,
+    )  # fmt: skip

@@ -318,6 +318,8 @@ class Extraction:
     items: tuple[Item, ...] = ()
     """Of livelihood lists; their clauses are commitments as well."""
     warnings: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
+    """What the text alone does not settle of its metadata, each with the choices; among the warnings, too."""
     reviews: tuple[Review, ...] = ()
     """What people decided of its statements; the records above are those after it."""
     stale_corrections: tuple[str, ...] = ()

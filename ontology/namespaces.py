@@ -275,3 +275,4 @@ class DCAT(DefinedNamespace):
     endpointDescription: URIRef
     servesDataset: URIRef
     contactPoint: URIRef
+    compressFormat: URIRef

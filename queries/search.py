@@ -5,14 +5,15 @@ The index (graph/search_index.py) only nominates: a hit holds every word of the 
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.search_index import bigrams, folded
+from graph.search_index import bigrams, folded, read_dead
 from ontology.errors import BuildError
 
 SHORTEST = 2
@@ -25,6 +26,7 @@ _CANDIDATES = """
     SELECT entry.iri, entry.label, entry.kind, entry.text
     FROM bigram JOIN entry ON entry.id = bigram.rowid
     WHERE bigram MATCH ? AND (? = '' OR entry.kind = ?)
+        AND entry.part NOT IN (SELECT value FROM json_each(?))
     ORDER BY length(entry.text), entry.iri
     LIMIT 2000
 """
@@ -44,7 +46,7 @@ class Hit:
 
 
 class SearchIndex:
-    """Safe to use from several threads: each opens the file for itself, for reading only."""
+    """Of a folder of segments. Safe to use from several threads: each opens the files for itself, to read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -66,22 +68,28 @@ class SearchIndex:
         while self._connections:
             self._connections.pop().close()
 
-    def _candidates(self, words: Iterable[str], kind: str | None) -> list[tuple[str, str, str, str]]:
+    def _candidates(self, words: Iterable[str], kind: str | None) -> Iterator[tuple[str, str, str, str]]:
         phrases = " AND ".join(f'"{bigrams(word)}"' for word in words)
         try:
-            return self._connection().execute(_CANDIDATES, (phrases, kind or "", kind or "")).fetchall()
-        except sqlite3.Error as error:
+            for connection, dead in self._segments():
+                yield from connection.execute(_CANDIDATES, (phrases, kind or "", kind or "", dead))
+        except (sqlite3.Error, OSError, ValueError) as error:
             raise BuildError(
                 f"{self._path}: the search index cannot be read ({error}); build again"
             ) from error
 
-    def _connection(self) -> sqlite3.Connection:
-        if not hasattr(self._local, "connection"):
-            address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._local.connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            self._connections.append(self._local.connection)
-        connection: sqlite3.Connection = self._local.connection
-        return connection
+    def _segments(self) -> list[tuple[sqlite3.Connection, str]]:
+        """Of each segment this thread's connection, and as JSON which of its partitions are no more."""
+        if not hasattr(self._local, "segments"):
+            dead = read_dead(self._path)
+            self._local.segments = []
+            for path in sorted(self._path.glob("*.sqlite")):
+                address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+                connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+                self._connections.append(connection)
+                self._local.segments.append((connection, json.dumps(dead.get(path.name, ()))))
+        segments: list[tuple[sqlite3.Connection, str]] = self._local.segments
+        return segments
 
 
 def matches(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from graph.dataset import dataset
-from graph.export import write_quads
+from graph.export import readable, write_quads
 from loaders.pipeline import read_report
 from ontology.identifiers import Identifiers
+from tests.dataset import dataset
 
 TINY = Path(__file__).with_name("cases") / "tiny" / "tiny-2024.txt"
 GOLDEN = TINY.with_suffix(".trig")
@@ -21,7 +21,7 @@ def golden() -> bytes:
     identifiers, stream = Identifiers(), io.BytesIO()
     vocabulary = NamedNode(identifiers.graph("vocabulary"))
     said = (quad for quad in dataset([read_report(TINY)], identifiers) if quad.graph_name != vocabulary)
-    write_quads(said, "trig", stream)
+    write_quads(readable(said), "trig", stream)
     return stream.getvalue()
 
 

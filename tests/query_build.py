@@ -40,4 +40,4 @@ def tiny_build() -> TinyBuild:
         store.load(path=path, format=RdfFormat.TURTLE, to_graph=vocabulary)
     store.load(path=REPORT, format=RdfFormat.TRIG)
     store.flush()
-    return TinyBuild(folder / "store", folder / "search.sqlite")
+    return TinyBuild(folder / "store", folder / "search")

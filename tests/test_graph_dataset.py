@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from graph.dataset import dataset
 from loaders.pipeline import read_report
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import vocabulary_files
+from tests.dataset import dataset
 from tests.golden import GOLDEN, TINY, golden
 
 SECOND = """政府工作报告

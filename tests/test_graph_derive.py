@@ -6,12 +6,12 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDF
 
-from graph.dataset import dataset
 from graph.derive import area_of
 from graph.terms import node
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
+from tests.dataset import dataset
 from tests.reports import read_text
 
 HEAD = "政府工作报告\n——2024年1月20日在重庆市第六届人民代表大会第二次会议上\n各位代表：\n"

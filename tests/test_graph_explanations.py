@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ def test_each_statement_of_the_graph_has_its_reasons(build: Build, tiny: Extract
         for quad in read_quads(build)
         if quad.predicate == TYPE and str(quad.object)[1:-1] in STATEMENTS
     }
-    found = {iri: explanations(build.explanations_path, iri) for iri in stated}
+    found = {iri: explanations(build, iri) for iri in stated}
     assert all(found.values())
     assert sum(map(len, found.values())) == sum(len(record.because) for record in tiny.records())
     assert sum(len(each) for each in found.values()) > 50
@@ -48,7 +49,7 @@ def test_each_statement_of_the_graph_has_its_reasons(build: Build, tiny: Extract
 def test_reasons_are_of_the_words_of_the_kept_text(build: Build, tiny: Extraction) -> None:
     said = {(why.span.start, why.span.end, why.rule) for record in tiny.records() for why in record.because}
     for subject in {str(quad.subject)[1:-1] for quad in read_quads(build)}:
-        for why in explanations(build.explanations_path, subject):
+        for why in explanations(build, subject):
             notation = why.rule.removeprefix(f"{VOCABULARY_BASE}id/reading-rule/")
             assert (why.start, why.end, notation) in said
 
@@ -59,10 +60,12 @@ def test_every_field_that_a_rule_sets_becomes_a_property() -> None:
 
 
 def test_other_things_have_none(build: Build) -> None:
-    assert explanations(build.explanations_path, f"{VOCABULARY_BASE}id/indicator/gdp") == ()
+    assert explanations(build, f"{VOCABULARY_BASE}id/indicator/gdp") == ()
 
 
-def test_a_table_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    (tmp_path / "broken.sqlite").write_bytes(b"no database")
+def test_a_table_that_cannot_be_read_is_told(build: Build, tmp_path: Path) -> None:
+    copy = replace(build, path=tmp_path)
+    copy.explanations_path("tiny-2024").parent.mkdir()
+    copy.explanations_path("tiny-2024").write_bytes(b"no database")
     with pytest.raises(BuildError, match="the explanations cannot be read"):
-        explanations(tmp_path / "broken.sqlite", "x")
+        explanations(copy, f"{build.base}id/tiny-2024/figure/x")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from graph.dataset import dataset
 from graph.terms import TYPE, node
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
+from tests.dataset import dataset
 from tests.reports import read_text
 
 HEAD = "政府工作报告\n——2024年1月20日在重庆市第六届人民代表大会第二次会议上\n各位代表：\n二、2024年工作安排\n"

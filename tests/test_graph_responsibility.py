@@ -14,7 +14,6 @@ from pyoxigraph import Quad
 
 from cli import main
 from graph.build import build_graph
-from graph.dataset import dataset
 from graph.responsibility import SUFFIX
 from graph.task_sheet import COLUMNS, INFERRED, write_task_sheet
 from graph.terms import TYPE, node
@@ -25,6 +24,7 @@ from loaders.sheets import read_sheet
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
+from tests.dataset import dataset
 from tests.reports import HEAD, PLAN, REVIEW, read_text
 
 REPORT = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,6 @@ from rdflib.namespace import DCTERMS
 
 from graph.build import build_graph
 from graph.build_directory import Build
-from graph.dataset import dataset
 from graph.export import read_quads
 from graph.terms import TYPE, node
 from graph.validate import validate
@@ -22,6 +22,7 @@ from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN
 from ontology.settings import Settings
 from server import close, create_app
+from tests.dataset import dataset
 from tests.reports import read_plan
 
 CLAUSE = "新建口袋公园10个，推进科学城隧道建设，建成滨江健身步道20公里，发布惠民清单30项"
@@ -170,10 +171,11 @@ def test_another_text_has_other_places(first: Extraction, tmp_path: Path) -> Non
     assert successor(build, iris(first, CN.Figure)["10个"]) == ""
 
 
-@pytest.mark.parametrize("damage", ["", "no quad\n"])
-def test_an_edition_that_cannot_be_read_is_as_none(damage: str, first: Extraction, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", [b"", b"no gzip", gzip.compress(b"no quad\n")])
+def test_an_edition_that_cannot_be_read_is_as_none(damage: bytes, first: Extraction, tmp_path: Path) -> None:
     before = build_graph([first], tmp_path)
-    before.data_path.write_text(damage, encoding="utf-8")
+    (path,) = (before.path / "data/reports").iterdir()
+    path.write_bytes(damage)
     assert build_graph([first], tmp_path).retired() == {}
 
 

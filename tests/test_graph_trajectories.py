@@ -5,10 +5,10 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import RDF
 
-from graph.dataset import dataset
 from graph.terms import node
 from ontology.identifiers import VOCABULARY_BASE, Identifiers
 from ontology.namespaces import CN
+from tests.dataset import dataset
 from tests.reports import read_text
 
 TEXT = (

@@ -143,7 +143,8 @@ def test_a_seeded_fault_is_caught_by_name(fault: str, build: Build) -> None:
     assert code in {finding.code for finding in check(build, spoilt) if finding.severity == "fault"}
 
 
-FILES = ("texts/tiny-2024.txt", "records/tiny-2024.jsonl", "data.nq", "search.sqlite", "explanations.sqlite")
+FILES = ("texts/tiny-2024.txt", "records/tiny-2024.jsonl", "data/reports/tiny-2024.nq.gz",
+    "search/0001.sqlite", "explanations/tiny-2024.sqlite")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)

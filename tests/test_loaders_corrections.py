@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from cli import main
 from graph.build_directory import Build
-from graph.dataset import dataset
 from graph.export import read_quads
 from graph.terms import TYPE, node
 from graph.validate import validate
@@ -25,6 +24,7 @@ from ontology.errors import CorrectionError, SheetError
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
+from tests.dataset import dataset
 from tests.golden import TINY
 from tests.reports import HEAD, PLAN, read_text
 

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDFS, SKOS
 
-from graph.search_index import write_search_index
+from graph.search_index import Searched, change_search_index, search_rows, write_search_index
 from graph.terms import TYPE
 from ontology.errors import BuildError
 from ontology.namespaces import CN
@@ -39,8 +39,8 @@ def quads() -> Iterator[Quad]:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[SearchIndex]:
-    path = tmp_path / "search.sqlite"
-    write_search_index(path, quads())
+    path = tmp_path / "search"
+    write_search_index(path, [Searched("things", "1", lambda: search_rows(quads()))])
     index = SearchIndex(path)
     yield index
     index.close()
@@ -84,4 +84,27 @@ def test_matches_mark_the_text(index: SearchIndex) -> None:
 
 def test_missing_index_names_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="build again"):
-        SearchIndex(tmp_path / "none.sqlite").find("万州")
+        SearchIndex(tmp_path / "none").find("万州")
+
+
+def named(name: str, digest: str, label: str) -> Searched:
+    return Searched(name, digest, lambda: [(f"urn:{name}", label, "commitment", label)])
+
+
+def test_what_is_replaced_or_removed_is_found_no_more(tmp_path: Path) -> None:
+    first = [
+        named("a", "1", "建设公园"),
+        named("b", "1", "公园开放"),
+        *(named(f"x{n}", "1", "其他") for n in range(9)),
+    ]
+    write_search_index(tmp_path / "1", first)
+    change_search_index(tmp_path / "1", tmp_path / "2", [named("a", "2", "公园绿地"), *first[2:]])
+    assert len(list((tmp_path / "2").glob("*.sqlite"))) == 2
+    index = SearchIndex(tmp_path / "2")
+    assert [hit.text for hit in index.find("公园")] == ["公园绿地"]
+    index.close()
+    change_search_index(tmp_path / "2", tmp_path / "3", [named("b", "1", "公园开放")])
+    assert len(list((tmp_path / "3").glob("*.sqlite"))) == 1, "written anew: most of it was dead"
+    index = SearchIndex(tmp_path / "3")
+    assert [hit.text for hit in index.find("公园")] == ["公园开放"]
+    index.close()

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
-from graph.export import FORMATS, NOT_EXPORTED, file_name
+from graph.build_directory import EXPORTS
+from graph.export import FORMATS, NOT_EXPORTED, exported_files
 from graph.record import LICENCE
 from ontology.identifiers import Identifiers
 from viz.current import Site, site
 
 blueprint = Blueprint("download", __name__)
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -35,7 +37,7 @@ def page() -> str:
     here = site()
     return render_template(
         "download.html",
-        exports=[_export(here, name) for name in FORMATS],
+        exports=_exports(here),
         reports=[(report, _files(here, report.name)) for report in here.build.reports],
         triples=_triples(here),
     )
@@ -45,7 +47,7 @@ def page() -> str:
 def file(filename: str) -> Response:
     """One file, as an attachment that can be resumed and asked for again cheaply."""
     here = site()
-    files = [_export(here, name) for name in FORMATS]
+    files = [*_exports(here)]
     files += [one for report in here.build.reports for one in _files(here, report.name)]
     for one in files:
         if one.name == filename:
@@ -53,9 +55,17 @@ def file(filename: str) -> Response:
     abort(404)
 
 
-def _export(here: Site, format: str) -> File:
-    name = file_name(format)
-    return File(name, here.build.export_path(name), FORMATS[format].media_type, format)
+def _exports(here: Site) -> list[File]:
+    """The files of the graph; those of a large one are fewer, and compressed."""
+    return [
+        File(
+            path.name,
+            path,
+            "application/gzip" if path.suffix == ".gz" else FORMATS[format].media_type,
+            format,
+        )
+        for format, path in exported_files(here.build.path / EXPORTS).items()
+    ]
 
 
 def _triples(here: Site) -> int:

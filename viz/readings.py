@@ -27,7 +27,7 @@ class RuleFired:
 
 def readings(here: Site, iri: str, report: str, language: str) -> list[RuleFired]:
     """The rules that read a statement of a report; none for other things, or where a person decided."""
-    found = explanations(here.build.explanations_path, iri)
+    found = explanations(here.build, iri)
     text = here.build.text(report) if found else ""
     here.labels.of(each for one in found for each in (one.property, one.rule))
     return [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from graph.export import FORMATS as EXPORTS
-from graph.export import file_name
+from graph.build_directory import EXPORTS
+from graph.export import FORMATS, exported_files
 from graph.record import LICENCE
 from ontology.identifiers import Identifiers
 from viz.current import Site
@@ -31,9 +31,9 @@ def links(
     if media_type == HTML:
         found += [f'<{name}>; rel="type"' for name in (_PAGE, *classes)]
     if iri == dataset:
-        for name, export in EXPORTS.items():
-            address = published.address(f"download/{file_name(name)}")
-            found.append(f'<{address}>; rel="item"; type="{export.media_type}"')
+        for name, path in exported_files(here.build.path / EXPORTS).items():
+            kind = "application/gzip" if path.suffix == ".gz" else FORMATS[name].media_type
+            found.append(f'<{published.address(f"download/{path.name}")}>; rel="item"; type="{kind}"')
     else:
         found.append(f'<{dataset}>; rel="collection"')
     return ", ".join(found)

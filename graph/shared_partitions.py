@@ -1,0 +1,54 @@
+"""Shared partitions: what is no single report's, each made anew only when what it depends on has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from graph import across
+from graph.divisions import division_quads
+from graph.partition import Partition, write_partition
+from graph.reading import new_partition, reader_digest
+from graph.report_partition import read_facts
+from graph.vocabulary import vocabulary_quads
+from ontology.identifiers import Identifiers
+from ontology.vocabulary import load_vocabulary
+
+
+def shared_partitions(
+    reports: Sequence[Partition], cache: Path, identifiers: Identifiers
+) -> Iterator[Partition]:
+    """Vocabulary, divisions that the reports name, and what the reports of each group say together."""
+    vocabulary, base = load_vocabulary(), identifiers.base
+    yield _made(cache, "vocabulary", (base,), partial(vocabulary_quads, identifiers))
+    named = sorted({iri for report in reports for iri in report.about["divisions"]})
+    divisions = partial(division_quads, identifiers, named, vocabulary)
+    yield _made(cache, "divisions", (base, *named), divisions)
+    facts = list(map(read_facts, reports)) if across.RULES else []
+    keys = {report.folder.parent.name: report.folder.name for report in reports}
+    for rule in across.RULES:
+        for group, members in across.groups(rule, facts):
+            name = f"across/{_digest(rule.name, group)[:16]}"
+            key = (base, *(keys[member.report] for member in members))
+            made = _made(
+                cache, name, key, partial(across.group_quads, rule, members, identifiers, vocabulary)
+            )
+            if made.triples:
+                yield made
+
+
+def _made(cache: Path, name: str, key: Sequence[str], quads: Callable[[], Iterable[Quad]]) -> Partition:
+    """A partition that depends on its key and our code only, from the cache or made anew."""
+    folder = cache / f"_{name.replace('/', '-')}" / _digest(reader_digest(), *key)
+    if not folder.is_dir():
+        with new_partition(folder) as unfinished:
+            write_partition(unfinished, quads(), (), {})
+    return Partition.open(name, folder)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
