@@ -70,7 +70,7 @@ def main(build: Path, large: Path | None, rounds: int, output: Path) -> None:
         facts: dict[str, object] = {"nodes": drawn[0], "links": drawn[1], "rounds": rounds}
         if large:
             with ended([chengnuo(large)]) as (server,):
-                times |= of_large(browser, server.address, rounds)
+                times = {**times, **of_large(browser, server.address, rounds)}
                 whole = asked(f"{server.address}/network/data.json?view=all")
             facts |= {"reports": len(Build.open(large).reports), "groups": len(whole["nodes"])}
     facts["cores"] = os.cpu_count()

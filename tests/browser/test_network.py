@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import Dialog
 
 from tests.browser.accessibility import serious_violations
 from tests.browser.serving import ROOT, served
@@ -316,8 +317,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def test_hostile_names_are_only_text(visit: Visitor, hostile: str) -> None:
     here = visit(at=hostile)
-    dialogs: list[str] = []
-    here.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    dialogs: list[Dialog] = []
+    here.page.on("dialog", dialogs.append)
     here.show_network("/network?view=all&class=commitment,horizon,region,indicator")
     wicked = [iri for iri in here.shown() if "/commitment/" in iri]
     assert len(wicked) >= len(HOSTILE)
