@@ -23,7 +23,7 @@ _HEAD = """\
 Written by `python -m benchmarks.network`: every figure here comes from that command, none is typed in.
 Each page is opened in a new window of headless Chromium, offline, in {rounds} rounds in which the pages
 take turns. Time runs from navigation until the first picture is on the canvas; for an opened node from
-the second click until what it opens is drawn. The machine has {cores} cores and had other work: only
+the click until what it opens is drawn. The machine has {cores} cores and had other work: only
 ratios mean something elsewhere, and the best round comes closest to what the page itself costs.
 
 The whole network of the shipped report has {nodes:,} nodes and {links:,} links. pyvis' default page

@@ -46,7 +46,7 @@ def test_communities_are_named_by_their_hubs_and_count_what_they_hold() -> None:
     assert set(drawn) == set(parts)
     assert all(part.hub.startswith("street") and level_of(name) == 1 for name, part in parts.items())
     between = sum(found[one][0] != found[other][0] for one, other in graph.edges())
-    assert sum(links for *_ends, links in drawn.edges(data="links")) == between
+    assert sum(data["links"] for _one, _other, data in drawn.edges(data=True)) == between
     places = spread(graph, found, 1, {})
     assert len(set(places.values())) == len(parts)
 

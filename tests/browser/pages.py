@@ -38,7 +38,7 @@ PAGES = (
 
 NO_PAGES = {
     *("api.description", "api.question", "api.questions", "questions.as_csv", "questions.as_json"),
-    *("network.data", "network.found", "network.node"),
+    *("network.data", "network.found", "network.node", "network.as_csv", "network.as_turtle"),
     *("download.file", "portal.file", "portal.void", "quality.download", "editor.terms"),
     *("entity.term", "entity.thing", "home.icon", "home.report", "home.robots"),
     *("health.healthy", "health.ready", "chengnuo.static"),
