@@ -25,15 +25,17 @@ def test_what_is_derived_of_a_later_target() -> None:
     quote = {quad.subject: quad.object for quad in quads if quad.predicate == node(CN.quote)}
 
     def said(term: object) -> str:
-        assert isinstance(term, NamedNode | Literal)
+        assert isinstance(term, NamedNode | Literal), term
         found = quote.get(term, term) if isinstance(term, NamedNode) else term
-        return str(found.value).removeprefix(VOCABULARY_BASE + "id/")
+        assert isinstance(found, NamedNode | Literal), found
+        return found.value.removeprefix(VOCABULARY_BASE + "id/")
 
     found = {
         (said(quad.object).removeprefix(VOCABULARY_BASE), said(facts[quad.subject, node(RDF.object)]))
         for quad in quads
         if quad.predicate == node(RDF.predicate)
         and said(facts[quad.subject, node(RDF.subject)]) == "1600家"
+        and isinstance(quad.object, NamedNode)
         and quad.object.value.startswith(VOCABULARY_BASE)
     }
     assert found == {

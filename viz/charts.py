@@ -77,7 +77,7 @@ def pace_line(start: Point, end: Point, share: bool) -> Series:
     def at(step: int) -> float:
         if share or start.value <= 0:
             return start.value + (end.value - start.value) * step / years
-        return start.value * (end.value / start.value) ** (step / years)
+        return start.value * float((end.value / start.value) ** (step / years))
 
     return Series(
         "", [Point(start.year + step, at(step), "assumed") for step in range(years + 1)], kind="pace"

@@ -65,6 +65,7 @@ def test_a_click_on_a_point_leads_to_its_figure(visit: Visitor) -> None:
     here = visit()
     here.open("/indicators/trade")
     here.until(DRAWN)
+    here.page.evaluate("document.querySelector('[data-drawn]').scrollIntoView({ block: 'center' })")
     place = here.page.evaluate(
         """(() => {
           const chart = Chart.getChart(document.querySelector('[data-drawn] canvas'));
