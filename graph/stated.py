@@ -14,7 +14,7 @@ from loaders.records import SHOWN, Extraction, FactOrPromise, Figure, Named, Per
 from ontology.vocabulary import Vocabulary
 
 _BOUNDARY = re.compile(r"[。；;！]")
-_REACH = 160
+_REACH, _BEHIND = 160, 40
 """Characters before and behind a figure that are looked at: longer sentences say nothing more of it."""
 
 
@@ -119,7 +119,7 @@ def _figures(extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, 
             extraction.metadata.name, extraction.metadata.covers.end, figure, figure.kind, figure.regions,
             vocabulary, iris.get(id(figure), ""),
             before=_BOUNDARY.split(text[max(span.start - _REACH, 0) : span.start])[-1],
-            after=_BOUNDARY.split(text[span.end : span.end + _REACH])[0],
+            after=_BOUNDARY.split(text[span.end : span.end + _BEHIND])[0],
         )  # fmt: skip
         yield replace(stated, start=span.start, end=span.end, sentence=_sentence(text, span.start))
 
