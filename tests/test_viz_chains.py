@@ -106,5 +106,5 @@ def test_a_project_is_followed_on_its_page(client: FlaskClient) -> None:
     assert address
     text = words(client.get(address[1]).text)
     assert "历次报告中的这个项目" in text
-    for expected in ("2021 渝昆高速铁路", "开工", "首次提到", "2024 渝昆高铁", "相似度 0.95"):
+    for expected in ("2021 渝昆高速铁路", "启动", "首次提到", "2024 渝昆高铁", "相似度 0.95"):
         assert expected in text, expected

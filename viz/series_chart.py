@@ -114,7 +114,8 @@ def scale(values: Sequence[Decimal]) -> tuple[Decimal, Decimal, Decimal]:
     elif high < 0:
         high = Decimal(0)
     if low == high:
-        low, high = low - abs(low or 1) / 2, high + abs(high or 1) / 2
+        around = abs(low) / 2 or Decimal("0.5")
+        low, high = low - around, high + around
     rough = (high - low) / _TICKS
     size = Decimal(10) ** rough.adjusted()
     step = next(nice * size for nice in _NICE if nice * size >= rough)
