@@ -15,6 +15,7 @@ from queries.results import Table, Term
 from viz.amounts import amount, symbol
 from viz.current import Site, site
 from viz.language import LANGUAGES, language
+from viz.regions import overview
 
 blueprint = Blueprint("home", __name__)
 
@@ -58,14 +59,16 @@ def home() -> str:
     reports = list(here.service.ask("reports"))
     latest = max(reports, key=lambda row: _text(row, "covers"), default=None)
     covers = _text(latest, "covers") if latest else ""
-    targets = _targets(here, language(), _text(latest, "report") if latest else "")
+    iri = _text(latest, "report") if latest else ""
+    targets = _targets(here, language(), iri)
     return render_template(
         "home.html",
         report=latest,
-        name=here.addresses.report_name(_text(latest, "report")) if latest else "",
+        name=here.addresses.report_name(iri) if latest else "",
         targets=_first(target for target in targets if target.year == covers),
         later=_first(target for target in targets if target.year > covers),
-        items=_items(here, _text(latest, "report") if latest else ""),
+        items=_items(here, iri),
+        where=overview(here, iri, small=True) if latest else None,
         counts=_counts(here, language()),
         areas=_areas(here, language())[:_AREAS],
         covers=covers,
