@@ -126,6 +126,6 @@ def _tell(failures: Sequence[str], total: int, manner: Manner, reading: Reading)
         raise BuildError(f"none of {total} reports can be read")
     if not reading.skip_unreadable:
         raise BuildError(
-            f"{len(failures)} of {total} reports cannot be read, such as {min(failures)}. The others are kept "
-            "and not read again: mend these, or leave them out with --skip-unreadable"
+            f"{len(failures)} of {total} reports cannot be read, such as {min(failures)}. The others are "
+            "kept and not read again: mend these, or leave them out with --skip-unreadable"
         )
