@@ -1,7 +1,7 @@
-"""How long many reports take to build: `python -m benchmarks.build_many FOLDER` writes docs/many-reports.md's table.
+"""How long many reports take: `python -m benchmarks.build_many FOLDER` writes it into docs/many-reports.md.
 
-Builds the reports of a folder, kills a second build in the middle and goes on with it, adds one report and removes
-it. Peak memory is that of the command with all its processes, shared pages counted once, looked at every second.
+Builds the reports of a folder, adds one and removes it, kills another build half-way and goes on with it.
+Peak memory is that of the command with all its processes, shared pages counted once, looked at every second.
 """
 
 from __future__ import annotations
@@ -104,7 +104,8 @@ def table(facts: Sequence[int], runs: Sequence[Run], same: bool) -> Iterator[str
     yield "|---|---:|---:|---:|---:|---:|"
     for each in runs:
         peak = f"{each.peak:,.0f}" if each.peak else ""
-        yield f"| {each.what} | {each.seconds:,.1f} | {each.cpu:,.1f} | {each.cpu / 2:,.1f} | {peak} | {each.load:.1f} |"
+        times = " | ".join(f"{seconds:,.1f}" for seconds in (each.seconds, each.cpu, each.cpu / 2))
+        yield f"| {each.what} | {times} | {peak} | {each.load:.1f} |"
 
 
 def _write(lines: Iterator[str]) -> None:

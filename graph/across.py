@@ -1,8 +1,8 @@
 """Across reports: what several reports say together, derived group by group from a few facts of each.
 
-A rule takes its facts from a report once, when that is read; they are kept with the report's partition. So a build
-derives from the facts of unchanged reports without reading them again, and only anew for the groups (such as: the
-reports of one government) in which something changed.
+A rule takes its facts from a report once, when that is read; they are kept with the report's partition. So
+a build derives from the facts of unchanged reports without reading them again, and only anew for the groups
+(such as: the reports of one government) in which something changed.
 """
 
 from __future__ import annotations
@@ -33,17 +33,26 @@ class AcrossRule:
     group: Callable[[Any], str]
     """Which reports belong together, by their facts: a government's key; the same for all joins all."""
     derive: Callable[[Sequence[Any], StatementGraph, Vocabulary, Identifiers], Iterable[Quad]]
-    """Writes derived statements from the facts of one group, in the order of years and report names; returns what
-    else it needs in the graph, such as documents that the reports follow up."""
+    """Writes derived statements from the facts of one group, in the order of years and report names;
+    returns what else it needs in the graph, such as documents that the reports follow up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """With which others a report belongs together."""
+
+    report: str
+    year: int
+    """That the report covers; 0 where it names none."""
+    groups: Mapping[str, str]
+    """By the name of the rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
     """The facts of one report, by the name of the rule."""
 
-    report: str
-    year: int
-    """That the report covers; 0 where it names none."""
+    member: Membership
     by_rule: Mapping[str, Any]
 
 
@@ -69,22 +78,23 @@ RULES: tuple[AcrossRule, ...] = (
 def facts_of(graph: ReportGraph, vocabulary: Vocabulary) -> ReportFacts:
     metadata = graph.extraction.metadata
     found = {rule.name: rule.facts(graph, vocabulary) for rule in RULES}
-    return ReportFacts(metadata.name, metadata.covers.end, found)
+    groups = {rule.name: rule.group(found[rule.name]) for rule in RULES}
+    return ReportFacts(Membership(metadata.name, metadata.covers.end, groups), found)
 
 
-def groups(rule: AcrossRule, reports: Iterable[ReportFacts]) -> Iterator[tuple[str, list[ReportFacts]]]:
+def groups(rule: AcrossRule, members: Iterable[Membership]) -> Iterator[tuple[str, list[Membership]]]:
     """The reports of each group, in the order of groups, years and names."""
-    found: dict[str, list[ReportFacts]] = defaultdict(list)
-    for report in reports:
-        found[rule.group(report.by_rule[rule.name])].append(report)
+    found: dict[str, list[Membership]] = defaultdict(list)
+    for member in members:
+        found[member.groups[rule.name]].append(member)
     for name in sorted(found):
         yield name, sorted(found[name], key=lambda each: (each.year, each.report))
 
 
 def group_quads(
-    rule: AcrossRule, reports: Sequence[ReportFacts], identifiers: Identifiers, vocabulary: Vocabulary
+    rule: AcrossRule, reports: Iterable[ReportFacts], identifiers: Identifiers, vocabulary: Vocabulary
 ) -> set[Quad]:
-    """What one group's reports say together; a report alone may say something too."""
+    """What the reports of one group, in their order, say together; a report alone may say something too."""
     target = derived_graph(identifiers)
     facts = [report.by_rule[rule.name] for report in reports]
     more = rule.derive(facts, target, vocabulary, identifiers)

@@ -1,7 +1,7 @@
 """Assembly: partitions become a version of a build directory, with store, exports, search index and manifest.
 
-What an earlier version has already is not made again: where few partitions differ, the store and the search index
-share its files, and only the difference is written.
+What an earlier version has already is not made again: where few partitions differ, the store and the search
+index share its files, and only the difference is written.
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ def _before(target: Path) -> Build | None:
 
 
 def _files(folder: Path, known: Mapping[str, BuiltFile], before: Build | None) -> dict[str, BuiltFile]:
-    """All files but the manifest and the store's; those that are known, or the same as before, are not read."""
+    """All files but the manifest and the store's; what is known, or the same as before, is not read."""
     found = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()

@@ -1,7 +1,7 @@
 """Build: reports become a build directory, beside the old one, verified, then swapped in one step.
 
-An interrupted build leaves the old version as it was. Reports that it had read are not read again by the next;
-what it left half-written is removed.
+An interrupted build leaves the old version as it was. Reports that it had read are not read again by the
+next; what it left half-written is removed.
 """
 
 from __future__ import annotations
@@ -100,8 +100,9 @@ def build_graph(
 def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
     """Makes `target` serve the graph of the partitions that `read` gives.
 
-    Raises BuildError where it cannot be written, another build is under way, or what was written does not hold
-    what it should. Then what `target` served before is served on, and partitions that were read are kept.
+    Raises BuildError where it cannot be written, another build is under way, or what was written does not
+    hold what it should. Then what `target` served before is served on, and partitions that were read are
+    kept.
     """
     try:
         with _locked(target), _unfinished(target) as folder:
@@ -185,7 +186,8 @@ def _remove_unfinished(cache: Path) -> None:
 
 
 def _forget(cache: Path, held: Sequence[Partition]) -> None:
-    """Removes partitions that the current version does not hold; versions before it have their files themselves."""
+    """Removes partitions that the current version does not hold; versions before it have their files
+    themselves."""
     kept = {partition.folder for partition in held}
     for folder in cache.glob("*/*"):
         if folder not in kept:

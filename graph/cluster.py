@@ -1,7 +1,7 @@
 """Cluster: reports read by the workers of a Dask scheduler, which see the same folders as the build.
 
-Dask is imported here only, when a scheduler is given: `pip install chengnuo[cluster]`. Its workers run the same
-Chengnuo. A worker that dies loses what it was doing; the scheduler gives that to another.
+Dask is imported here only, when a scheduler is given: `pip install chengnuo[cluster]`. Its workers run the
+same Chengnuo. A worker that dies loses what it was doing; the scheduler gives that to another.
 """
 
 from __future__ import annotations

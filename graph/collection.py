@@ -1,4 +1,5 @@
-"""Collection: which partitions make a build, when some files are the same report, and some are two versions of one."""
+"""Collection: which partitions make a build, when some files are the same report, and some are two versions
+of one."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Counts: how much a set of quads holds, by class and property, for its description.
 
-The counts of a whole are added up from those of its partitions: their subjects are disjoint, so that everything
-adds up but the objects, of which hashes are kept.
+The counts of a whole are added up from those of its partitions: their subjects are disjoint, so that
+everything adds up but the objects, of which hashes are kept.
 """
 
 from __future__ import annotations

@@ -49,7 +49,8 @@ PROPERTIES: Mapping[type[Record], Mapping[str, URIRef]] = MappingProxyType({
 
 
 def write_explanations(path: Path, extraction: Extraction, identifiers: Identifiers) -> None:
-    """Writes `reason`, a row for each reason in the order of the record's fields, with the IRIs that it names."""
+    """Writes `reason`, a row for each reason in the order of the record's fields, with the IRIs that it
+    names."""
     rows = sorted(_rows(extraction, ReportIdentifiers(identifiers, extraction)))
     numbers = {iri: number for number, iri in enumerate(sorted({iri for row in rows for iri in row[2:4]}), 1)}
     with closing(sqlite3.connect(path)) as connection, connection:

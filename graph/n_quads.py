@@ -13,7 +13,7 @@ _LEVEL = 1
 
 
 def write_gzipped(path: Path, quads: Iterable[Quad]) -> bytes:
-    """Writes quads in the order of their lines, and returns these; nothing is written where there are none."""
+    """Writes quads in the order of their lines, and returns these; of no quads there is no file."""
     lines = "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
     if lines:
         path.write_bytes(gzip.compress(lines, _LEVEL, mtime=0))

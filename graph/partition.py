@@ -1,7 +1,8 @@
 """Partition: a piece of the graph in a folder of its own, written once and used by every build that holds it.
 
-Each report is one; so are the vocabulary, the divisions that reports name, and what several reports say together.
-No two have a subject in common in one graph, so that a build is nothing but its partitions, and counts add up.
+Each report is one; so are the vocabulary, the divisions that reports name, and what several reports say
+together. No two have a subject in common in one graph, so that a build is nothing but its partitions, and
+counts add up.
 """
 
 from __future__ import annotations

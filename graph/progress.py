@@ -20,7 +20,8 @@ def counted(
     *,
     clock: Callable[[], float] = monotonic,
 ) -> Iterator[_Thing]:
-    """The same things; every few seconds it is told how many have come, how many a second, and when all will have."""
+    """The same things; every few seconds it is told how many have come, how many a second, and when all will
+    have."""
     began = told = clock()
     for number, thing in enumerate(things, 1):
         yield thing

@@ -1,7 +1,7 @@
 """Reading: a report's file becomes its partition, once, in whichever process or machine does the work.
 
-A partition's folder is named after everything that it depends on, and appears when it is whole: so work that is done
-is found again after a crash, and two workers that do the same do no harm.
+A partition's folder is named after everything that it depends on, and appears when it is whole: so work
+that is done is found again after a crash, and two workers that do the same do no harm.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def new_partition(folder: Path) -> Iterator[Path]:
 
 @cache
 def reader_digest() -> str:
-    """Of all that decides what is read from reports and becomes triples: code, vocabularies, cited targets."""
+    """Of all that decides what becomes of reports: code, vocabularies, cited targets."""
     digest = hashlib.sha256()
     for folder in (*_CODE, TARGETS.relative_to(_CHECKOUT).as_posix()):
         for path in sorted((_CHECKOUT / folder).rglob("*")):

@@ -44,9 +44,9 @@ def write_report_partition(folder: Path, extraction: Extraction, identifiers: Id
     read, vocabulary = Audited.of(extraction), load_vocabulary()
     made = report_quads(extraction, identifiers, vocabulary)
     beside = {*made.inferred, *_described(read, made, identifiers)}
-    about = _about(extraction)
-    write_partition(folder, (*made.stated, *made.table, *made.derived, *made.graph), beside, about)
     facts = across.facts_of(made.report, vocabulary)
+    about = {**_about(extraction), "member": asdict(facts.member)}
+    write_partition(folder, (*made.stated, *made.table, *made.derived, *made.graph), beside, about)
     (folder / _FACTS).write_bytes(pickle.dumps(facts, protocol=5))
     write_explanations(folder / "explanations.sqlite", extraction, identifiers)
     (folder / "text.txt").write_bytes(extraction.source.text.encode())
@@ -57,9 +57,15 @@ def write_report_partition(folder: Path, extraction: Extraction, identifiers: Id
 
 
 def read_facts(partition: Partition) -> across.ReportFacts:
-    """What rules across reports need of it. The file is the build's own, so nobody else's objects are loaded."""
+    """What rules across reports need of it. The file is the build's own, so nobody else's objects are
+    loaded."""
     facts: across.ReportFacts = pickle.loads((partition.folder / _FACTS).read_bytes())
     return facts
+
+
+def membership(partition: Partition) -> across.Membership:
+    """With which reports it belongs together, without its facts."""
+    return across.Membership(**partition.about["member"])
 
 
 def built_report(partition: Partition) -> BuiltReport:

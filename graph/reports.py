@@ -31,7 +31,7 @@ class Reading:
 def build_reports(sources: Sequence[ReportFile], target: Path, manner: Manner, reading: Reading) -> Built:
     """Makes `target` serve the graph of exactly these reports. Those that it has already are not read again.
 
-    Raises BuildError as `build_partitions` does, and where a report cannot be read: then what was read is kept.
+    Raises BuildError as `build_partitions` does, and where a report cannot be read: what was read is kept.
     """
     return build_partitions(partial(_read, sources, manner, reading), target, manner)
 
@@ -50,7 +50,7 @@ def add_reports(sources: Sequence[ReportFile], target: Path, manner: Manner, rea
 
 
 def remove_reports(names: Sequence[str], target: Path, manner: Manner) -> Built:
-    """Removes reports, by name, from the graph that `target` serves. Raises BuildError for one that it has not."""
+    """Removes reports, by name, from the graph that `target` serves; raises BuildError for one it has not."""
     build = Build.open(target)
     held = {report.name for report in build.reports}
     for name in names:
@@ -109,7 +109,8 @@ def _refuse_equal_names(tasks: Sequence[ReadingTask]) -> None:
         other = seen.setdefault(task.name, task)
         if other.path != task.path and other.folder != task.folder:
             raise BuildError(
-                f"{other.path} and {task.path}: both reports are called {task.name!r}; rename a file, names become IRIs"
+                f"{other.path} and {task.path}: both reports are called {task.name!r}; "
+                "rename a file, names become IRIs"
             )
 
 
@@ -125,6 +126,6 @@ def _tell(failures: Sequence[str], total: int, manner: Manner, reading: Reading)
         raise BuildError(f"none of {total} reports can be read")
     if not reading.skip_unreadable:
         raise BuildError(
-            f"{len(failures)} of {total} reports cannot be read, such as {sorted(failures)[0]}. The others are "
+            f"{len(failures)} of {total} reports cannot be read, such as {min(failures)}. The others are "
             "kept and not read again: mend these, or leave them out with --skip-unreadable"
         )

@@ -1,9 +1,9 @@
 """The search index: the words of statements and the names of things, as pairs of neighbouring characters.
 
 Pairs find what a trigram index misses (two characters) and a word index cannot know (Chinese has no
-spaces). The index is a folder of segments, each with the entries of some partitions of the graph: what is added
-to a large build is a segment more, and what is replaced or removed is told in `dead.json`, so that no large file
-is written anew. `queries/search.py` reads what is written here.
+spaces). The index is a folder of segments, each with the entries of some partitions of the graph: what is
+added to a large build is a segment more, and what is replaced or removed is told in `dead.json`, so that no
+large file is written anew. `queries/search.py` reads what is written here.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def change_search_index(before: Path, folder: Path, parts: Sequence[Searched]) -
 
 
 def read_dead(folder: Path) -> Mapping[str, Sequence[int]]:
-    """Partitions of each segment that are no more, by its file name; OSError or ValueError where unreadable."""
+    """Partitions of each segment that are no more, by its file name. Raises OSError or ValueError."""
     found: Mapping[str, Sequence[int]] = json.loads((folder / _DEAD).read_text(encoding="utf-8"))
     return found
 

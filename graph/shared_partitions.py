@@ -13,7 +13,7 @@ from graph import across
 from graph.divisions import division_quads
 from graph.partition import Partition, write_partition
 from graph.reading import new_partition, reader_digest
-from graph.report_partition import read_facts
+from graph.report_partition import membership, read_facts
 from graph.vocabulary import vocabulary_quads
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import load_vocabulary
@@ -28,17 +28,20 @@ def shared_partitions(
     named = sorted({iri for report in reports for iri in report.about["divisions"]})
     divisions = partial(division_quads, identifiers, named, vocabulary)
     yield _made(cache, "divisions", (base, *named), divisions)
-    facts = list(map(read_facts, reports)) if across.RULES else []
-    keys = {report.folder.parent.name: report.folder.name for report in reports}
+    by_name = {report.folder.parent.name: report for report in reports}
+    members = [membership(report) for report in reports]
     for rule in across.RULES:
-        for group, members in across.groups(rule, facts):
-            name = f"across/{_digest(rule.name, group)[:16]}"
-            key = (base, *(keys[member.report] for member in members))
-            made = _made(
-                cache, name, key, partial(across.group_quads, rule, members, identifiers, vocabulary)
-            )
+        for group, together in across.groups(rule, members):
+            held = [by_name[member.report] for member in together]
+            key = (base, *(each.folder.name for each in held))
+            quads = partial(_together, rule, held, identifiers)
+            made = _made(cache, f"across/{_digest(rule.name, group)[:16]}", key, quads)
             if made.triples:
                 yield made
+
+
+def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: Identifiers) -> Iterable[Quad]:
+    return across.group_quads(rule, map(read_facts, held), identifiers, load_vocabulary())
 
 
 def _made(cache: Path, name: str, key: Sequence[str], quads: Callable[[], Iterable[Quad]]) -> Partition:

@@ -1,7 +1,7 @@
 """The store of a build: written once, opened for reading ever after.
 
-`python -m graph.store` does what is asked on standard input in a process of its own: a damaged store may end it,
-the engine's threads do not survive a fork, and its memory is given back.
+`python -m graph.store` does what is asked on standard input in a process of its own: a damaged store may
+end it, the engine's threads do not survive a fork, and its memory is given back.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def write_store(path: Path, files: Iterable[Path]) -> None:
 def change_store(
     before: Path, path: Path, gone: Iterable[Path], come: Iterable[Path], graphs: Iterable[str]
 ) -> None:
-    """Makes a store out of another one, which stays as it is: their files are shared as far as they are the same.
+    """Makes a store out of another one, which stays as it is: their files are shared as far as they are the
+    same.
 
     `gone` and `come` are gzipped files of N-Quads; `graphs` are named graphs that are only in such files.
     """

@@ -18,7 +18,8 @@ _REPORTS = "/reports/"
 
 
 def can_be_built_upon(before: Build, manifest: Manifest) -> bool:
-    """Whether this version's store is made sooner out of the one before: they differ in little, and it is sound."""
+    """Whether this version's store is made sooner out of the one before: they differ in little, and it is
+    sound."""
     come, _ = _differences(before.manifest, manifest)
     changed = sum(manifest.files[name].bytes for name in come)
     whole = sum(file.bytes for file in _partitions(manifest).values())

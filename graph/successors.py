@@ -183,8 +183,9 @@ def retired_since(
 ) -> list[Retired]:
     """All identifiers that once were and are no more, when these partitions take the place of a version.
 
-    `made` has the files of each partition by its name, `others` gives the IRIs that the vocabulary describes. Partitions
-    that are the same as before are not looked at. A version that is missing or damaged is as none.
+    `made` has the files of each partition by its name, `others` gives the IRIs that the vocabulary
+    describes. Partitions that are the same as before are not looked at. A version that is missing or
+    damaged is as none.
     """
     try:
         before, retired = _files_of(current), read_retired(current / RETIRED)

@@ -67,7 +67,8 @@ def _by_partition(build: Build) -> Iterator[Finding]:
         yield Finding("fault", "dangling-link", iri, "Nothing is said of it, though something points to it.")
     missing = sum(quad not in store for quad in shared)
     if missing or found + len(shared) != len(store):
-        message = f"The store holds {len(store)} triples, the partitions {found + len(shared)}; {missing} are missing."
+        counts = f"{len(store)} triples, the partitions {found + len(shared)}"
+        message = f"The store holds {counts}; {missing} that no report states are missing."
         yield Finding("fault", "store", build.store_path.name, message)
 
 

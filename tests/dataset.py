@@ -20,12 +20,13 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
     vocabulary = load_vocabulary()
     named = {iri for extraction in extractions for iri in named_divisions(extraction)}
     quads = {*vocabulary_quads(identifiers), *division_quads(identifiers, named, vocabulary)}
-    facts = []
+    facts = {}
     for extraction in extractions:
         made = report_quads(extraction, identifiers, vocabulary)
         quads |= made.stated | made.table | made.derived | made.inferred | made.graph
-        facts.append(across.facts_of(made.report, vocabulary))
+        facts[extraction.metadata.name] = across.facts_of(made.report, vocabulary)
     for rule in across.RULES:
-        for _, reports in across.groups(rule, facts):
-            quads |= across.group_quads(rule, reports, identifiers, vocabulary)
+        for _, members in across.groups(rule, [each.member for each in facts.values()]):
+            together = [facts[member.report] for member in members]
+            quads |= across.group_quads(rule, together, identifiers, vocabulary)
     return sorted(quads, key=str)

@@ -83,7 +83,8 @@ def test_build_takes_a_base(tmp_path: Path) -> None:
     target = tmp_path / "build"
     result = run("build", report, "-o", target, "--base-iri", "https://data.example.org/")
     assert result.exit_code == 0, result.output
-    assert "https://data.example.org/id/xian-2024" in (target / "current/exports/chengnuo.nq").read_text(encoding="utf-8")
+    written = (target / "current/exports/chengnuo.nq").read_text(encoding="utf-8")
+    assert "https://data.example.org/id/xian-2024" in written
 
 
 def test_build_refuses_a_base_that_is_no_iri(tmp_path: Path) -> None:

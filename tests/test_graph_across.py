@@ -73,4 +73,4 @@ def test_facts_can_be_kept(rules: None) -> None:
     graph = ReportGraph(Identifiers(), report("a-2023", 2023))
     facts = across.facts_of(graph, load_vocabulary())
     assert pickle.loads(pickle.dumps(facts)) == facts
-    assert [name for name, _ in across.groups(RULE, [facts])] == [facts.by_rule["seen"].government]
+    assert [name for name, _ in across.groups(RULE, [facts.member])] == [facts.by_rule["seen"].government]

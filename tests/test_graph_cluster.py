@@ -1,4 +1,5 @@
-"""A Dask cluster of one scheduler and two worker processes builds the same bytes, though one worker is killed."""
+"""A Dask cluster of one scheduler and two worker processes builds the same bytes, though one worker is
+killed."""
 
 from __future__ import annotations
 
@@ -15,13 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import Manner
 from graph.cluster import cluster_runner
 from graph.reading import Outcome, ReadingTask
 from graph.reports import build_reports
 from loaders.report_files import ReportFile, find_report_files
 from ontology.errors import BuildError
-from tests.small_reports import READING, write_reports
+from tests.small_reports import MANNER, READING, write_reports
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "reports"
@@ -95,10 +95,10 @@ def test_a_cluster_that_loses_a_worker_gives_the_bytes_of_one_process(
                     workers[0].kill()
                 yield outcome
 
-        clustered = build_reports(files, tmp_path / "cluster", Manner(), replace(READING, run=run)).build
+        clustered = build_reports(files, tmp_path / "cluster", MANNER, replace(READING, run=run)).build
         assert workers[0].wait() == -signal.SIGKILL and workers[1].poll() is None
         assert len(read) == len(files) == REPORTS
-    alone = build_reports(files, tmp_path / "alone", Manner(), READING).build
+    alone = build_reports(files, tmp_path / "alone", MANNER, READING).build
     assert clustered.manifest == alone.manifest
 
 

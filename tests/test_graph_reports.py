@@ -1,4 +1,5 @@
-"""Many reports: built, added, replaced and removed alone, with the same bytes whichever way they came together."""
+"""Many reports: built, added, replaced and removed alone, with the same bytes whichever way they came
+together."""
 
 from __future__ import annotations
 
@@ -23,17 +24,16 @@ from graph.validate import validate
 from loaders.report_files import find_report_files
 from ontology.errors import BuildError
 from ontology.settings import Settings
-from tests.small_reports import READING, Counting, data_of, write_report, write_reports
+from tests.small_reports import MANNER, READING, Counting, data_of, write_report, write_reports
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = """
 import sys
 from pathlib import Path
-from graph.build import Manner
 from graph.reports import build_reports
 from loaders.report_files import find_report_files
-from tests.small_reports import READING
-build_reports(find_report_files([Path(sys.argv[1])]), Path(sys.argv[2]), Manner(), READING)
+from tests.small_reports import MANNER, READING
+build_reports(find_report_files([Path(sys.argv[1])]), Path(sys.argv[2]), MANNER, READING)
 """
 
 
@@ -44,7 +44,7 @@ def small_builds_are_changed_as_large_ones(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def build(folder: Path, target: Path, reading: Reading = READING, manner: Manner | None = None) -> Build:
-    return build_reports(find_report_files([folder]), target, manner or Manner(), reading).build
+    return build_reports(find_report_files([folder]), target, manner or MANNER, reading).build
 
 
 def names(build: Build) -> list[str]:
@@ -60,19 +60,19 @@ def test_added_replaced_and_removed_as_if_built_so(tmp_path: Path) -> None:
     first, second, third = write_reports(tmp_path / "reports", 3)
     whole = build(tmp_path / "reports", tmp_path / "whole")
     target = tmp_path / "target"
-    build_reports(find_report_files([first]), target, Manner(), READING)
+    build_reports(find_report_files([first]), target, MANNER, READING)
     write_report(tmp_path / "other", "chongqing-2001", year=2001, parks=99)
-    add_reports(find_report_files([tmp_path / "other", third]), target, Manner(), READING)
-    added = add_reports(find_report_files([second]), target, Manner(), READING).build
+    add_reports(find_report_files([tmp_path / "other", third]), target, MANNER, READING)
+    added = add_reports(find_report_files([second]), target, MANNER, READING).build
     assert names(added) == names(whole) == ["chongqing-2000", "chongqing-2001", "chongqing-2002"]
     assert data_of(added) == data_of(whole)
     assert stored(added) == set(read_quads(added))
     assert [finding for finding in validate(added) if finding.severity == "fault"] == []
 
-    removed = remove_reports(["chongqing-2001"], target, Manner()).build
+    removed = remove_reports(["chongqing-2001"], target, MANNER).build
     assert names(removed) == ["chongqing-2000", "chongqing-2002"]
     assert data_of(removed) == data_of(
-        build_reports(find_report_files([first, third]), tmp_path / "two", Manner(), READING).build
+        build_reports(find_report_files([first, third]), tmp_path / "two", MANNER, READING).build
     )
     assert stored(removed) == set(read_quads(removed))
     graph = NamedNode(f"{removed.base}id/graph/chongqing-2001")
@@ -84,7 +84,7 @@ def test_the_store_shares_the_files_of_the_one_before(tmp_path: Path) -> None:
     write_reports(tmp_path / "reports", 2)
     before = build(tmp_path / "reports", tmp_path / "target")
     one = write_report(tmp_path, "chongqing-2010", year=2010)
-    after = add_reports(find_report_files([one]), tmp_path / "target", Manner(), READING).build
+    after = add_reports(find_report_files([one]), tmp_path / "target", MANNER, READING).build
     inodes = [{path.stat().st_ino for path in each.store_path.glob("*.sst")} for each in (before, after)]
     assert inodes[0] & inodes[1]
     assert stored(before) == set(read_quads(before)), "its readers still have it"
@@ -105,7 +105,7 @@ def test_another_base_is_another_reading(tmp_path: Path) -> None:
     write_reports(tmp_path / "reports", 1)
     build(tmp_path / "reports", tmp_path / "target")
     counting = Counting()
-    other = Manner(base="https://data.example.org/")
+    other = replace(MANNER, base="https://data.example.org/")
     build(tmp_path / "reports", tmp_path / "target", replace(READING, run=counting), other)
     assert counting.names == ["chongqing-2000"]
 
@@ -132,7 +132,7 @@ def test_one_unreadable_report_does_not_lose_the_others(tmp_path: Path) -> None:
     write_reports(folder, 2)
     (folder / "broken.txt").write_bytes(b"\x00\x01\xff binary \x00")
     told: list[str] = []
-    manner = Manner(progress=told.append)
+    manner = replace(MANNER, progress=told.append)
     with pytest.raises(BuildError, match=r"1 of 3 reports cannot be read.*broken.txt.*--skip-unreadable"):
         build(folder, tmp_path / "target", READING, manner)
     assert any("broken.txt" in line for line in told)
@@ -148,7 +148,7 @@ def test_a_missing_file_is_told_and_the_others_are_kept(tmp_path: Path) -> None:
     (path,) = write_reports(tmp_path / "reports", 1)
     missing = tmp_path / "missing-2024.txt"
     with pytest.raises(BuildError, match=r"missing-2024.txt"):
-        build_reports(find_report_files([path, missing]), tmp_path / "target", Manner(), READING)
+        build_reports(find_report_files([path, missing]), tmp_path / "target", MANNER, READING)
     assert list((tmp_path / "target/partitions").glob("chongqing-2000/*"))
 
 
@@ -156,13 +156,13 @@ def test_reports_of_one_name_are_refused(tmp_path: Path) -> None:
     one = write_report(tmp_path / "a", "chongqing-2024")
     other = write_report(tmp_path / "b", "chongqing-2024", parks=3)
     with pytest.raises(BuildError, match=r"a/chongqing-2024.txt and .*b/chongqing-2024.txt.*rename"):
-        build_reports(find_report_files([one, other]), tmp_path / "target", Manner(), READING)
+        build_reports(find_report_files([one, other]), tmp_path / "target", MANNER, READING)
 
 
 def test_the_same_report_twice_is_built_once_and_told(tmp_path: Path) -> None:
     write_report(tmp_path / "reports", "chongqing-2024")
     write_report(tmp_path / "reports", "report-of-chongqing")
-    made = build_reports(find_report_files([tmp_path / "reports"]), tmp_path / "target", Manner(), READING)
+    made = build_reports(find_report_files([tmp_path / "reports"]), tmp_path / "target", MANNER, READING)
     assert names(made.build) == ["chongqing-2024"]
     (note,) = made.notes
     assert "report-of-chongqing is the same report as chongqing-2024" in note
@@ -171,7 +171,7 @@ def test_the_same_report_twice_is_built_once_and_told(tmp_path: Path) -> None:
 def test_versions_that_differ_are_both_kept_and_the_difference_told(tmp_path: Path) -> None:
     write_report(tmp_path / "reports", "chongqing-2024")
     write_report(tmp_path / "reports", "chongqing-2024-final", parks=35)
-    made = build_reports(find_report_files([tmp_path / "reports"]), tmp_path / "target", Manner(), READING)
+    made = build_reports(find_report_files([tmp_path / "reports"]), tmp_path / "target", MANNER, READING)
     assert names(made.build) == ["chongqing-2024", "chongqing-2024-final"]
     (note,) = made.notes
     assert "both kept" in note and "20个" in note and "35个" in note and "6%" not in note
@@ -181,9 +181,9 @@ def test_what_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
     write_reports(tmp_path / "reports", 1)
     build(tmp_path / "reports", tmp_path / "target")
     with pytest.raises(BuildError, match="chengnuo list"):
-        remove_reports(["chongqing-1999"], tmp_path / "target", Manner())
+        remove_reports(["chongqing-1999"], tmp_path / "target", MANNER)
     with pytest.raises(BuildError, match="no report left"):
-        remove_reports(["chongqing-2000"], tmp_path / "target", Manner())
+        remove_reports(["chongqing-2000"], tmp_path / "target", MANNER)
 
 
 def test_reports_of_another_reader_are_not_mixed(tmp_path: Path) -> None:
@@ -192,7 +192,7 @@ def test_reports_of_another_reader_are_not_mixed(tmp_path: Path) -> None:
     replace(made.manifest, reader="0").write(made.path / "manifest.json")
     one = write_report(tmp_path, "chongqing-2010", year=2010)
     with pytest.raises(BuildError, match="another version of Chengnuo"):
-        add_reports(find_report_files([one]), tmp_path / "target", Manner(), READING)
+        add_reports(find_report_files([one]), tmp_path / "target", MANNER, READING)
 
 
 def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:

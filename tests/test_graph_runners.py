@@ -9,13 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import Manner
 from graph.reading import Outcome, ReadingTask
 from graph.reports import build_reports
 from graph.runners import local_runner, runner_for
 from loaders.report_files import find_report_files
 from ontology.errors import BuildError
-from tests.small_reports import READING, write_reports
+from tests.small_reports import MANNER, READING, write_reports
 
 
 def test_a_cluster_has_its_own_workers() -> None:
@@ -37,7 +36,7 @@ def test_processes_give_the_same_and_one_that_is_killed_is_replaced(tmp_path: Pa
                 killed.append(worker.pid or 0)
                 worker.kill()
 
-    several = build_reports(files, tmp_path / "several", Manner(), replace(READING, run=run))
-    one = build_reports(files, tmp_path / "one", Manner(), READING)
+    several = build_reports(files, tmp_path / "several", MANNER, replace(READING, run=run))
+    one = build_reports(files, tmp_path / "one", MANNER, READING)
     assert killed
     assert several.build.manifest == one.build.manifest

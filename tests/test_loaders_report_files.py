@@ -52,12 +52,19 @@ def table(folder: Path, text: str) -> Path:
 
 
 def test_a_table_tells_what_a_report_does_not(folder: Path) -> None:
-    rows = table(folder, "file,government,covers,delivered\na-2024.txt,甲市人民政府,2025,2024-12-30\nb-2024,,,2024-02-01\n")
+    rows = table(
+        folder,
+        "file,government,covers,delivered\na-2024.txt,甲市人民政府,2025,2024-12-30\nb-2024,,,2024-02-01\n",
+    )
     found = {each.path.stem: each.given for each in find_report_files([folder], rows)}
     assert found["a-2024"] == {"government": "甲市人民政府", "covers": "2025", "delivered": "2024-12-30"}
     assert found["b-2024"] == {"delivered": "2024-02-01"} and found["c-2024"] == {}
     metadata = read_report(folder / "a-2024.txt", given=found["a-2024"]).metadata
-    assert (metadata.government.name, metadata.covers.end, metadata.delivered) == ("甲市人民政府", 2025, "2024-12-30")
+    assert (metadata.government.name, metadata.covers.end, metadata.delivered) == (
+        "甲市人民政府",
+        2025,
+        "2024-12-30",
+    )
 
 
 @pytest.mark.parametrize(

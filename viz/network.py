@@ -12,6 +12,8 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 from queries.media_types import TURTLE
 from queries.results import XSD, Table, Term
 from viz.current import site
+from viz.errors import problem
+from viz.language import gettext as _
 from viz.language import language
 from viz.network_choices import choices
 from viz.network_graph import BASES, GROUPS
@@ -36,6 +38,14 @@ _COLUMNS = (
     "basis",
     "count",
 )
+
+
+@blueprint.before_request
+def refuse_what_was_not_laid_out() -> Response | None:
+    """A build of very many reports has no network: nobody could see anything in it."""
+    if site().build.layout_path.is_file():
+        return None
+    return problem(404, _("报告太多，全网络无法成图。请搜索某一事物，在它的页面上看它的联系。"))
 
 
 @blueprint.get("/network")
