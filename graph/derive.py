@@ -104,9 +104,10 @@ def _comparable(figure: Figure, other: Figure) -> bool:
 
 def _same_thing(figure: Figure, other: Figure, vocabulary: Vocabulary) -> bool:
     """Equal names, or both the concept's own: 汽车产业产值 and 电子产业产值 only end alike; of a group, never."""
-    names = (figure.indicator.name, other.indicator.name)
-    if figure.indicator.concept and "IndicatorGroup" in vocabulary.get(figure.indicator.concept).types:
+    concept = figure.indicator.concept
+    if concept and "IndicatorGroup" in vocabulary.get(concept).types:
         return False
+    names = (figure.indicator.name, other.indicator.name)
     return names[0] == names[1] or all(vocabulary.by_name("indicator", name) for name in names)
 
 

@@ -48,7 +48,8 @@ class StatementWriter:
 
     def iris(self) -> dict[int, str]:
         """The IRI of each record by the record's identity."""
-        pairs = (*self.figures, *self.projects, *self.regions, *self.organizations, *self.commitments, *self.items)
+        mentions = (*self.regions, *self.organizations)
+        pairs = (*self.figures, *self.projects, *mentions, *self.commitments, *self.items)
         return {id(record): iri for record, iri in pairs}
 
     def _coded(self, scheme: str, notation: str) -> NamedNode:
