@@ -103,7 +103,7 @@ def _comparable(figure: Figure, other: Figure) -> bool:
 
 
 def _same_thing(figure: Figure, other: Figure, vocabulary: Vocabulary) -> bool:
-    """Equal names, or both the concept's own: 汽车产业产值 and 电子产业产值 only end alike; of a group, never."""
+    """Equal names, or both the concept's own (汽车产业产值, 电子产业产值 only end alike); of a group, never."""
     concept = figure.indicator.concept
     if concept and "IndicatorGroup" in vocabulary.get(concept).types:
         return False
