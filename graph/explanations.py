@@ -16,7 +16,7 @@ from rdflib import URIRef
 from rdflib.namespace import RDFS
 
 from graph.identity import ReportIdentifiers
-from loaders.records import Commitment, Extraction, Figure, Organization, Project, Record, Region
+from loaders.records import Commitment, Extraction, Figure, Item, Organization, Project, Record, Region
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
@@ -44,6 +44,7 @@ PROPERTIES: Mapping[type[Record], Mapping[str, URIRef]] = MappingProxyType({
     Commitment: {
         "action": CN.action, "type": CN.commitmentKind, "period": CN.horizon, "relation": CN.relation,
     },
+    Item: {"number": CN.itemNumber, "list": CN.announcedBy},
 })  # fmt: skip
 """The property of a statement that each field of a record becomes."""
 

@@ -20,7 +20,7 @@ from loaders.records import (
 )
 from ontology.identifiers import Identifiers, normalise
 
-_KINDS: Mapping[type[Record | Item], str] = {
+_KINDS: Mapping[type[Record], str] = {
     Figure: "figure",
     Project: "project",
     Region: "region-mention",
@@ -62,7 +62,7 @@ class ReportIdentifiers:
     def passage(self, span: Span) -> str:
         return self._identifiers.part(self.name, "passage", *self._place(span))
 
-    def statement(self, record: Record | Item) -> str:
+    def statement(self, record: Record) -> str:
         """The IRI of what a record states. Records of one kind on one span are told apart by their order."""
         return self._of(_KINDS[type(record)], record)
 
@@ -74,7 +74,7 @@ class ReportIdentifiers:
         """The IRI of what a person decided of a record."""
         return self._of("review", record)
 
-    def _of(self, kind: str, record: Record | Item) -> str:
+    def _of(self, kind: str, record: Record) -> str:
         place = self._place(record.span)
         self._seen[(kind, *place)] += 1
         return self._identifiers.part(self.name, kind, *place, str(self._seen[(kind, *place)]))

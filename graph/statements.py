@@ -44,18 +44,18 @@ class StatementWriter:
         self.commitments = [(record, self._commitment(record)) for record in extraction.commitments]
         for project, iri in self.projects:
             self._mentions(iri, project.span)
-        for item in extraction.items:
-            self._item(item)
+        self.items = [(record, self._item(record)) for record in extraction.items]
 
     def iris(self) -> dict[int, str]:
         """The IRI of each record by the record's identity."""
-        pairs = (*self.figures, *self.projects, *self.regions, *self.organizations, *self.commitments)
+        mentions = (*self.regions, *self.organizations)
+        pairs = (*self.figures, *self.projects, *mentions, *self.commitments, *self.items)
         return {id(record): iri for record, iri in pairs}
 
     def _coded(self, scheme: str, notation: str) -> NamedNode:
         return NamedNode(self._vocabulary.by_notation(scheme, notation).iri)
 
-    def _statement(self, record: Record | Item, classes: Sequence[object], label: str) -> str:
+    def _statement(self, record: Record, classes: Sequence[object], label: str) -> str:
         """What every statement has: class, label, quote, passage, report and section."""
         iri = self._ids.statement(record)
         for class_ in classes:
@@ -110,10 +110,11 @@ class StatementWriter:
         self._add(iri, node(CN.projectClass), self._coded("project-class", project.project_class))
         return iri
 
-    def _item(self, item: Item) -> None:
+    def _item(self, item: Item) -> str:
         iri = self._statement(item, (CN.LivelihoodItem,), item.span.words)
         self._add(iri, node(CN.itemNumber), integer(item.number))
         self._add(iri, node(CN.announcedBy), self._evidence.passage(item.announced))
+        return iri
 
     def _region(self, region: Region) -> str:
         iri = self._statement(region, (CN.RegionMention,), region.span.words)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ontology.command_line import PATH, RECORD_KINDS, destination, progress, settings
+from ontology.command_line import PATH, RECORD_KINDS, SCORED_KINDS, destination, progress, settings
 
 if TYPE_CHECKING:
     from loaders.records import Extraction
@@ -154,7 +154,7 @@ def review(report: Path, output: Path | None, kinds: tuple[str, ...], gold: Path
 @click.command()
 @click.argument("gold_dir", type=PATH)
 @click.argument("report", type=PATH)
-@click.option("--errors", type=click.Choice(RECORD_KINDS), help="List what was missed, spurious or wrong.")
+@click.option("--errors", type=click.Choice(SCORED_KINDS), help="List what was missed, spurious or wrong.")
 def score(gold_dir: Path, report: Path, errors: str | None) -> None:
     """Compare what is read from REPORT with the annotations in GOLD_DIR.
 

@@ -16,6 +16,7 @@ from loaders.records import (
     Extraction,
     Figure,
     Horizon,
+    Item,
     Organization,
     Project,
     Record,
@@ -26,6 +27,7 @@ from ontology.vocabulary import Vocabulary
 DOUBTS: Mapping[str, float] = MappingProxyType({
     "indicator-unknown": 0.30,
     "indicator-by-ending": 0.15,
+    "indicator-by-head": 0.25,
     "indicator-long": 0.15,
     "indicator-is-a-list": 0.25,
     "unit-unknown": 0.20,
@@ -43,6 +45,7 @@ DOUBTS: Mapping[str, float] = MappingProxyType({
     "verb-inside": 0.20,
     "kind-by-head-noun": 0.15,
     "long": 0.10,
+    "item-by-semicolon": 0.15,
 })  # fmt: skip
 """What takes away how much; docs/corrections.md says what each means."""
 
@@ -80,8 +83,8 @@ class Confidences:
         if self._numbers[figure.span.start, figure.span.end] > 1:
             yield "several-on-one-number"
         link = self._linker.link(figure.indicator.name, figure.unit.name, figure.measure)
-        if figure.indicator.concept and link and link.reason == "ending":
-            yield "indicator-by-ending"
+        if figure.indicator.concept and link and link.reason in ("ending", "head"):
+            yield f"indicator-by-{link.reason}"
 
 
 @singledispatch
@@ -141,6 +144,12 @@ def _(record: Commitment) -> Iterator[str]:
     if len(text) > _LONG_CLAUSE:
         yield "long"
     yield from _horizon(record.horizon)
+
+
+@_doubts.register
+def _(record: Item) -> Iterator[str]:
+    if any(reason.rule == "item-semicolon" for reason in record.because):
+        yield "item-by-semicolon"
 
 
 def _horizon(horizon: Horizon | None) -> Iterator[str]:

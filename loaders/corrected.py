@@ -14,6 +14,7 @@ from loaders.records import (
     FactOrPromise,
     Figure,
     Horizon,
+    Item,
     Named,
     Organization,
     Period,
@@ -50,6 +51,7 @@ class Corrector:
             "region": self._region,
             "organization": self._organization,
             "commitment": self._commitment,
+            "item": self._item,
         }
         return makers[kind](span, cells, before)
 
@@ -116,6 +118,13 @@ class Corrector:
         kind = _choice(Commitment, cells, "type")
         relation, carried = (old.relation, old.carried_regions) if old else (None, ())
         return Commitment(span, _text(cells, "action"), kind, horizon, relation, carried)
+
+    def _item(self, span: Span, cells: Mapping[str, str], before: Record | None) -> Item:
+        if not isinstance(before, Item):
+            raise Wrong("record: an item belongs to a list that the report announces; it can be changed, not added")
+        if not cells["number"].isdecimal() or int(cells["number"]) < 1:
+            raise Wrong(f"number: {cells['number']!r} is no number of an item; write 1, 2, 3 …")
+        return Item(span, int(cells["number"]), before.announced)
 
     def _named(self, scheme: str, name: str) -> Named:
         concept = self._vocabulary.by_name(scheme, name)

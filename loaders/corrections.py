@@ -18,6 +18,7 @@ from loaders.records import (
     Commitment,
     Extraction,
     Figure,
+    Item,
     Organization,
     Project,
     Reason,
@@ -253,6 +254,7 @@ def _with(extraction: Extraction, reviews: Sequence[Review]) -> Extraction:
         regions=tuple(record for record in records if isinstance(record, Region)),
         organizations=tuple(record for record in records if isinstance(record, Organization)),
         commitments=tuple(record for record in records if isinstance(record, Commitment)),
+        items=tuple(record for record in records if isinstance(record, Item)),
     )
 
 

@@ -101,6 +101,8 @@ def _distributed(slots: Sequence[Slot], carried: Names, opens: bool) -> list[tup
     names = subjects.split_subjects(name)
     if carried.rule != "name-worked-on" and len(carried.names) == len(slots) and (not name or subjects.is_generic(name)):
         names = [subject if name == "总量" else subject + name for subject in carried.names]
+    if len(slots) == 2 and len(names) == 1 and name.startswith("城乡"):
+        names = [name.replace("城乡", "城镇", 1), name.replace("城乡", "农村", 1)]
     if len(slots) == 1 and subjects.shares_one_value(names):
         return [(slots[0], Names(tuple(map(subjects.shortened, names)), "name-shared-value", start, start + at))]
     if len(names) != len(slots):

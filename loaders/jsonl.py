@@ -11,6 +11,7 @@ from loaders.records import (
     Extraction,
     Figure,
     Horizon,
+    Item,
     Named,
     Organization,
     Project,
@@ -90,6 +91,15 @@ def _(record: Commitment) -> dict[str, Any]:
         "compared_concept": relation.indicator.concept if relation else None,
         "reference": relation.reference if relation else None,
         **_horizon(record.horizon),
+    }
+
+
+@_fields.register
+def _(record: Item) -> dict[str, Any]:
+    return {
+        "number": record.number,
+        "list": record.announced.words,
+        "list_evidence": [record.announced.start, record.announced.end],
     }
 
 

@@ -20,7 +20,7 @@ GROUP = "IndicatorGroup"
 """Class of concepts that stand for many indicators: a figure linked to one is of the class, and compares to none."""
 
 _SHARE_DONE = "做到或占到的比例"
-"""The class of 80%以上的行政村达到标准 and of 智能化煤矿达到80%: how many of the things do or are it."""
+"""The class of 80%以上的行政村达到标准: how many of the things do it."""
 _QUOTES = str.maketrans("", "", "“”‘’")
 _MIN_ENDING = 4
 """A name of a concept that is shorter does not tell what ends with it."""
@@ -38,6 +38,8 @@ _GENERAL = ("个", "项", "件")
 """Units of indicators that count things only; those of 所, 座, 公里, 亩 take any physical unit (学校 in 平方米)."""
 _AREAS = ("亩", "公顷", "平方米")
 """Units of indicators that count nothing: 造林 in 亩 is not measured in 个."""
+_ANIMALS = ("头", "羽", "匹", "尾")
+"""Never units of projects: 200万头生猪养殖项目 counts pigs."""
 _HOUSEHOLDS = ("户", "例")
 """Units of things and of people alike."""
 _EXTENTS = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "万方", "方")
@@ -114,7 +116,7 @@ class IndicatorLinker:
                 return Link(concept, "head" if GROUP in concept.types else "scope" if index > 1 else "name")
         if found := self._by_its_end(bare, unit, measure):
             return found
-        done = unit == "%" and measure == "share" and (says_what_is_done(bare) or self._by_its_end(bare, "个", "flow"))
+        done = unit == "%" and measure == "share" and says_what_is_done(bare)
         return Link(self._names[_SHARE_DONE], "head") if done and _SHARE_DONE in self._names else None
 
     def _by_its_end(self, name: str, unit: str, measure: str) -> Link | None:
@@ -208,6 +210,8 @@ def _kinds(unit: str) -> tuple[str, ...]:
     """Kinds of indicator that a figure in this unit may have."""
     if unit in _EXTENTS:
         return (_PHYSICAL, _AREA)
+    if unit in _ANIMALS:
+        return (_PHYSICAL,)
     if unit in _HOUSEHOLDS:
         return (*_PHYSICAL_KINDS, _PEOPLE)
     return (_KINDS[unit],) if unit in _KINDS else _PHYSICAL_KINDS

@@ -7,12 +7,14 @@ the announcement gives a number, a list of another number of items is not taken:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count
+from types import MappingProxyType
 
 from loaders.quantities import chinese_number
 from loaders.reading import Reading
-from loaders.records import Item
+from loaders.records import Item, Reason
 from loaders.structure import Part
 
 _MATTERS = r"(?:民生|惠民|为民|便民|利民|民心|好)(?:实事|好事|工程|事项)|件[^，。；：:]{0,6}实事|实事(?:好事|项目)"
@@ -33,6 +35,16 @@ Mark = Callable[[int], str]
 """The pattern of the mark with a number."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an item stands, and the mark that numbers it, in reading offsets."""
+
+    start: int
+    end: int
+    rule: str
+    mark: tuple[int, int]
+
+
 def livelihood_items(reading: Reading, parts: Sequence[Part]) -> Iterator[Item]:
     """The items of every livelihood list of the plan, in the order of the text."""
     promised = [part for part in parts if part.default == "target"]
@@ -43,35 +55,48 @@ def livelihood_items(reading: Reading, parts: Sequence[Part]) -> Iterator[Item]:
         for announced in _ANNOUNCED.finditer(reading.text, before, part.end):
             begin, end = _sentence_start(reading.text, before, announced.start()), announced.end("matters")
             before = announced.end()
-            items = _items(reading.text, reading.text[begin:end], before, until)
-            if items:
-                done = items[-1][1]
+            places = _items(reading.text, (begin, end), before, until)
+            if places:
+                done = places[-1].end
                 name = reading.span(begin, end)
-                for number, (start, end) in enumerate(items, 1):
-                    yield Item(reading.span(start, end), number, name)
+                listed = Reason("list", "item-announced", name)
+                for number, place in enumerate(places, 1):
+                    why = Reason("number", place.rule, reading.span(*place.mark))
+                    yield Item(reading.span(place.start, place.end), number, name, (why, listed))
 
 
 def _sentence_start(text: str, start: int, until: int) -> int:
     return max(start, *(text.rfind(stop, start, until) + 1 for stop in _STOPS))
 
 
-def _items(text: str, name: str, start: int, until: int) -> list[tuple[int, int]]:
+def _items(text: str, name: tuple[int, int], start: int, until: int) -> list[_Place]:
     """The items that follow from `start`, if they are as many as the name of the list says."""
-    found = _numbered(text, start, until) or _parted(text, start)
-    numbers = {_value(number[1]) for number in _NUMBER.finditer(name)}
+    found = _numbered(text, start, until) or _parted(text, name, start)
+    numbers = {_value(number[1]) for number in _NUMBER.finditer(text, *name)}
     if not _FEWEST <= len(found) <= _MOST or (numbers and len(found) not in numbers):
         return []
     return found
 
 
-def _numbered(text: str, start: int, until: int) -> list[tuple[int, int]]:
+def _numbered(text: str, start: int, until: int) -> list[_Place]:
     """Items behind marks that count from one, of whatever kind the first is."""
-    for mark in (_circled, _bracketed, _bracketed_chinese, _dotted, _ordinal):
-        places = list(_places(mark, text, start, until))
-        if len(places) >= _FEWEST and places[0][0] - start <= len("“\n"):
-            ends = [*(at for at, _ in places[1:]), _stop(text, places[-1][1])]
-            return [_trimmed(text, begin, end) for (_, begin), end in zip(places, ends, strict=True)]
+    for rule, mark in _MARKS.items():
+        marks = list(_places(mark, text, start, until))
+        if len(marks) >= _FEWEST and marks[0][0] - start <= len("“\n"):
+            ends = [*(at for at, _ in marks[1:]), _last_end(text, marks)]
+            return [
+                _Place(*_trimmed(text, at[1], end), rule, at) for at, end in zip(marks, ends, strict=True)
+            ]
     return []
+
+
+def _last_end(text: str, marks: Sequence[tuple[int, int]]) -> int:
+    """Of the last item: its paragraph's end where every item has its own, else its sentence's end."""
+    begin = marks[-1][1]
+    if all(text[at - 1] == "\n" for at, _ in marks[1:]):
+        end = text.find("\n", begin, begin + _LONGEST)
+        return end if end >= 0 else _stop(text, begin)
+    return _stop(text, begin)
 
 
 def _places(mark: Mark, text: str, start: int, until: int) -> Iterator[tuple[int, int]]:
@@ -115,12 +140,21 @@ def _numeral(number: int) -> str:
     return ten + (_DIGITS[ones - 1] if ones else "")
 
 
-def _parted(text: str, start: int) -> list[tuple[int, int]]:
-    """Items between ； up to the end of the sentence."""
+_MARKS: Mapping[str, Mark] = MappingProxyType({
+    "item-circled": _circled, "item-bracketed": _bracketed, "item-bracketed-chinese": _bracketed_chinese,
+    "item-dotted": _dotted, "item-ordinal": _ordinal,
+})  # fmt: skip
+
+
+def _parted(text: str, name: tuple[int, int], start: int) -> list[_Place]:
+    """Items between ； up to the end of the sentence; the first has the announcement for its mark."""
     end = _stop(text, start)
-    marks = [match.start() for match in _SEMICOLON.finditer(text, start, end)]
-    begins = [start, *(mark + 1 for mark in marks)]
-    return [_trimmed(text, begin, stop) for begin, stop in zip(begins, [*marks, end], strict=True)]
+    marks = [match.span() for match in _SEMICOLON.finditer(text, start, end)]
+    begins, stops = [start, *(after for _, after in marks)], [*(at for at, _ in marks), end]
+    return [
+        _Place(*_trimmed(text, begin, stop), "item-semicolon", mark)
+        for begin, stop, mark in zip(begins, stops, [name, *marks], strict=True)
+    ]
 
 
 def _stop(text: str, start: int) -> int:

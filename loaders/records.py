@@ -203,6 +203,7 @@ class Item:
     """In its list, from 1."""
     announced: Span
     """The words that announce the list."""
+    because: tuple[Reason, ...] = _because()
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ class Commitment:
     because: tuple[Reason, ...] = _because()
 
 
-Record = Figure | Project | Region | Organization | Commitment
+Record = Figure | Project | Region | Organization | Commitment | Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +335,7 @@ class Extraction:
         yield from self.regions
         yield from self.organizations
         yield from self.commitments
+        yield from self.items
 
     def records(self) -> Iterator[Record]:
         """All records by start, longer first."""

@@ -9,11 +9,9 @@ from typing import BinaryIO
 from loaders.confidence import Confidences
 from loaders.jsonl import to_json
 from loaders.records import Extraction, Record
-from loaders.scoring import FILES
 from loaders.sheets import write_sheet
 from ontology.vocabulary import Vocabulary
 
-KINDS = tuple(FILES)
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "figure": (
         "value", "upper", "unit", "kind", "indicator", "concept", "measure", "comparator",
@@ -23,8 +21,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "region": ("canonical",),
     "organization": ("canonical", "type"),
     "commitment": ("action", "type", "period"),
+    "item": ("number",),
 }  # fmt: skip
 """What a reviewer can change of each kind of record: columns named as the fields of docs/records.md."""
+KINDS = tuple(FIELDS)
 
 ABOUT = ("id", "record", "start", "end", "quote")
 DECISION = ("decision", "reviewer", "date", "reason")

@@ -29,6 +29,8 @@ _WITHIN = re.compile(r"(?:的?范围|区域)?内(?!涝|容|贸|河|资|外)|见[
 _SIZED = re.compile(r"(?:投资额?|产值|收入|销售额?|税收|资产)(?:首次)?(?:超过?|过)$")
 _THINGS = re.compile(r"的?(?!投资|产值)[\u4e00-\u9fff“”]{0,8}?(?:项目|企业|集团|园区|公司)")
 """产值过10亿元骨干企业: whatever counts them."""
+_SIZED_ITEM = re.compile(r"(?:以上)?的?(?:重大|产业|工业)?(?:项目|企业)(?:达到?)?")
+"""10亿元项目10个: the size comes first."""
 _COUNTERS = ("个", "家", "户", "项", "件", "条", "所", "处", "座", "种", "台", "批", "款")
 _OPENS_ITEM = re.compile(r"(?:、|和|及)$")
 _QUOTED = re.compile(r"“[^“”]{1,12}”")
@@ -177,7 +179,7 @@ def _is_condition(left: str, right: str, followed: bool, suffix: str) -> bool:
     """年经营性收入高于10万元的占比, 投资500万元以上项目200个: which things are meant, not how many."""
     if _CONDITION_BEFORE.search(left) and right.startswith(("的", "以上的", "以下的")):
         return True
-    if _SIZED.search(left) and _THINGS.match(right):
+    if (_SIZED.search(left) and _THINGS.match(right)) or (followed and _SIZED_ITEM.fullmatch(suffix + right)):
         return True
     classifies = suffix in ("以上", "以下", "以内") and bool(right) and right[0] not in "、，和及与；（"
     return classifies and followed

@@ -13,7 +13,9 @@ import click
 from ontology.errors import BuildError
 from ontology.settings import Settings
 
-RECORD_KINDS = ("figure", "project", "region", "organization", "commitment")
+RECORD_KINDS = ("figure", "project", "region", "organization", "commitment", "item")
+SCORED_KINDS = RECORD_KINDS[:-1]
+"""Items of livelihood lists are not annotated: their clauses are, as commitments."""
 PATH = click.Path(path_type=Path)
 
 

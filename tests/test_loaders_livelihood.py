@@ -28,6 +28,15 @@ def test_items_of_each_form(form: str) -> None:
     assert tuple(item.span.words for item in items) == THREE
     assert [item.number for item in items] == [1, 2, 3]
     assert all("实事" in item.announced.text for item in items)
+    assert all({reason.field for reason in item.because} == {"number", "list"} for item in items)
+
+
+def test_items_of_several_sentences_are_whole() -> None:
+    text = "办好3件民生实事：\n1.新建幼儿园5所。年内开园。\n2.改造老旧小区20个。\n3.开展免费筛查。惠及3万人。\n各位代表！"
+    items = read_plan(text).items
+    assert [item.span.words for item in items] == [
+        "新建幼儿园5所。年内开园", "改造老旧小区20个", "开展免费筛查。惠及3万人",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
