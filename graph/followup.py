@@ -10,12 +10,14 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from graph.comparable import in_base
+from graph.governments import government_key
 from graph.matching import PARTIAL, Match, Results, best, same_period
 from graph.outcome import Judgement, Status, judge, refusal
 from graph.remarks import MATTERS, Remark, remarks_of
 from graph.stated import Stated, cited_figures, figures_of
 from loaders.cited import CitedDocument
-from loaders.records import Extraction, Named, Period
+from loaders.records import Extraction, Period, ReportMetadata
+from ontology.divisions import divisions
 from ontology.vocabulary import Vocabulary
 
 
@@ -25,7 +27,7 @@ class Reported:
 
     report: str
     government: str
-    """The government's concept, or its name where the vocabulary lacks it: reports of one are a chain."""
+    """The same for all reports of one government: they are a chain."""
     year: int
     """Whose work the report plans; its review is of the year before."""
     figures: tuple[Stated, ...]
@@ -76,7 +78,7 @@ def reported(
     figures = figures_of(extraction, vocabulary, iris)
     return Reported(
         metadata.name,
-        _government(metadata.government, metadata.area),
+        _government(metadata, vocabulary),
         metadata.covers.end,
         figures,
         tuple(found),
@@ -88,10 +90,12 @@ def cited(
     document: CitedDocument, vocabulary: Vocabulary, iri: str = "", iris: Sequence[str] = ()
 ) -> Reported:
     """The facts of a document of which only targets are known."""
-    figures = cited_figures(document, vocabulary, iris or [""] * len(document.figures))
-    return Reported(
-        document.name, _government(document.government, document.area), document.covers, figures, (), iri
+    year = Period(document.covers, document.covers)
+    about = ReportMetadata(
+        document.name, document.title, document.government, document.area, document.delivered, year
     )
+    figures = cited_figures(document, vocabulary, iris or [""] * len(document.figures))
+    return Reported(document.name, _government(about, vocabulary), document.covers, figures, (), iri)
 
 
 def with_cited(reports: Sequence[Reported], documents: Iterable[Reported]) -> list[Reported]:
@@ -107,8 +111,12 @@ def with_cited(reports: Sequence[Reported], documents: Iterable[Reported]) -> li
     ]
 
 
-def _government(government: Named, area: Named) -> str:
-    return government.concept or government.name or area.name
+def _government(metadata: ReportMetadata, vocabulary: Vocabulary) -> str:
+    """The same for all reports of one government; a name that several divisions bear tells none."""
+    key = government_key(metadata, vocabulary)
+    is_alone = key.startswith("report:")
+    is_shared = any(division.name == metadata.area.name for division in divisions())
+    return metadata.government.name if is_alone and metadata.government.name and not is_shared else key
 
 
 def follow_up(reports: Iterable[Reported]) -> list[Outcome]:

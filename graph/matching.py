@@ -145,7 +145,8 @@ def _fits(target: Stated, result: Stated) -> bool:
 def same_period(target: Stated, result: Stated) -> bool:
     """The same year; for a target of each of several years, or an amount in all of them, several years."""
     in_all = target.measure in ("flow", "change") and target.period.end > target.year
-    several = result.period.start < result.period.end or bool(_AVERAGE.search(result.before[-_AVERAGED:]))
+    of_years = result.measure not in ("level", "share") and _AVERAGE.search(result.before[-_AVERAGED:])
+    several = result.period.start < result.period.end or bool(of_years)
     return target.period.end == result.period.end and several == (target.period.each_year or in_all)
 
 

@@ -32,7 +32,7 @@ def test_what_was_assessed_comes_first(client: FlaskClient) -> None:
 def test_both_places_are_linked_and_quoted(client: FlaskClient) -> None:
     text = client.get("/follow-up?year=2022&status=未达到").text
     assert set(statuses(text)) == {"missed"}
-    assert "规上工业增加值增长" in text and "/report/chongqing-2023#o5051" in text
+    assert "规上工业增加值增长" in text and "/report/chongqing-2023#o5044" in text
     assert "引自" in text and "未达到预期" in text
 
 
