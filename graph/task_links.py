@@ -110,8 +110,8 @@ class TaskLinker:
             shared.update(self._by_pair.get(pair, ()))
         for number, count in sorted(shared.items()):
             shorter = min(len(words), len(self._plain[number])) - 1
-            if count >= _LEAST_SHARED * shorter:
-                yield likeness(words, self._plain[number]), number
+            if count >= _LEAST_SHARED * shorter and (score := likeness(words, self._plain[number])):
+                yield score, number
 
     def _told_apart(
         self, task: Task, scored: Sequence[tuple[Decimal, int]]

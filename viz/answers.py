@@ -129,7 +129,7 @@ def heading(column: str) -> str:
         "first": _("首次提到"),
         "goal": _("多年目标"),
         "goalReport": _("目标所在报告"),
-        "goalVerbatim": _("目标原文"),
+        "goalVerbatim": _("多年目标原文"),
         "goalYear": _("目标年份"),
         "governed": _("辖区"),
         "horizonRuleName": _("时限依据"),
