@@ -77,7 +77,7 @@ def _places(extraction: Extraction, project: Project) -> frozenset[str]:
 
 
 def _figures(graph: ReportGraph, key: str, vocabulary: Vocabulary) -> tuple[SeriesFigure, ...]:
-    """Figures of the whole territory whose words are a name of the indicator itself."""
+    """Figures of the whole territory whose words are a name of the indicator itself, which is no group."""
     metadata = graph.extraction.metadata
     return tuple(
         SeriesFigure(
@@ -88,6 +88,7 @@ def _figures(graph: ReportGraph, key: str, vocabulary: Vocabulary) -> tuple[Seri
         for figure, iri in graph.statements.figures
         if figure.indicator.concept
         and figure.regions == (metadata.area,)
+        and "IndicatorGroup" not in vocabulary.get(figure.indicator.concept).types
         and vocabulary.by_name("indicator", figure.indicator.name)
     )  # fmt: skip
 

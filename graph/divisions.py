@@ -20,7 +20,8 @@ _POINT = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 def named_divisions(extraction: Extraction) -> set[str]:
     """IRIs of the divisions that a report names."""
-    return {name.concept for name in _regions(extraction) if name.concept in by_iri()}
+    concepts = {name.concept for name in _regions(extraction) if name.concept}
+    return concepts & by_iri().keys()
 
 
 def division_quads(identifiers: Identifiers, named: Iterable[str], vocabulary: Vocabulary) -> Iterator[Quad]:

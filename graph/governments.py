@@ -41,7 +41,8 @@ def division_of(metadata: ReportMetadata, vocabulary: Vocabulary) -> Division | 
 
     The vocabulary's own concept gives the code; a name alone must be that of one division on the day.
     """
-    code = vocabulary.get(metadata.area.concept).notation if _is_listed(metadata, vocabulary) else ""
+    concept = metadata.area.concept
+    code = vocabulary.get(concept).notation if concept and _is_listed(metadata, vocabulary) else ""
     year = metadata.covers.start
     date = metadata.delivered or (f"{year:04}-01-01" if year else None)
     found = [each for each in _called(metadata.area.name, vocabulary) if each.valid_on(date)]

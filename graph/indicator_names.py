@@ -74,7 +74,9 @@ def is_generic(core_name: str) -> bool:
 
 
 def owned(name: str, concept: Concept, vocabulary: Vocabulary) -> bool:
-    """Whether a name, as it is or without words of scope and work, is one of the concept's own."""
+    """Whether a name, as it is or without words of scope and work, is one of the concept's own; of a group none is."""
+    if "IndicatorGroup" in concept.types:
+        return False
     names = vocabulary.names("indicator")
     return any(
         names.get(each) is concept for each in (name, _MARKS.sub("", name), core(name), f"{core(name)}增长")

@@ -192,8 +192,8 @@ def retired_since(
         for name in sorted(before.keys() | made.keys()):
             old, new = before.get(name, ()), made.get(name, ())
             if not _same(old, new) and (old or retired):
-                editions = (Edition(_quads(files), identifiers, others()) for files in (old, new))
-                retired = retire(*editions, retired)
+                was, is_now = (Edition(_quads(files), identifiers, others()) for files in (old, new))
+                retired = retire(was, is_now, retired)
         return retired
     except (OSError, EOFError, SyntaxError, ValueError, zlib.error):
         return []

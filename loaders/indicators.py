@@ -177,8 +177,8 @@ def _before(slot: Slot, counted: str, carried: Names) -> Names:
         return (_carried(carried) if goes_on else None) or Names((name,), "name-before", start, end)
     if (subjects.is_generic(name) or subjects.shortened(name) == "占比") and carried.names and carried.rule != "name-worked-on":
         first, head = carried.names[0], subjects.shortened(name)
-        whole = first if first.endswith(head) else first + head
-        return Names((whole,), "name-generic-head", start, end)
+        headed = first if first.endswith(head) else first + head
+        return Names((headed,), "name-generic-head", start, end)
     name = subjects.shortened(work.as_indicator(verb, noun) if noun else name)
     if slot.quantity.unit == "%" and "占" in found.words and not _IS_SHARE.search(name):
         name += "占比"
