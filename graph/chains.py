@@ -88,8 +88,8 @@ def _figures(graph: ReportGraph, key: str, vocabulary: Vocabulary) -> tuple[Seri
         for figure, iri in graph.statements.figures
         if figure.indicator.concept
         and figure.regions == (metadata.area,)
-        and "IndicatorGroup" not in vocabulary.get(figure.indicator.concept).types
-        and vocabulary.by_name("indicator", figure.indicator.name)
+        and (known := vocabulary.by_name("indicator", figure.indicator.name))
+        and "IndicatorGroup" not in known.types  # holds things of many kinds
     )  # fmt: skip
 
 

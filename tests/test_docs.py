@@ -18,8 +18,9 @@ from graph.commands import EXPORT_FORMATS
 from graph.export import FORMATS
 from loaders.jsonl import to_json
 from loaders.pipeline import read_report
+from loaders.review import KINDS
 from loaders.scoring import FIELDS
-from ontology.command_line import RECORD_KINDS
+from ontology.command_line import RECORD_KINDS, SCORED_KINDS
 from ontology.settings import Settings, variable
 from queries.catalogue import questions
 
@@ -81,7 +82,8 @@ def test_the_example_of_a_record_is_one() -> None:
 
 def test_choices_of_the_command_line_are_those_of_the_layers() -> None:
     assert set(EXPORT_FORMATS) == set(FORMATS)
-    assert set(RECORD_KINDS) == set(FIELDS)
+    assert set(RECORD_KINDS) == set(KINDS)
+    assert set(SCORED_KINDS) == set(FIELDS)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)

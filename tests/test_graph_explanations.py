@@ -56,7 +56,7 @@ def test_reasons_are_of_the_words_of_the_kept_text(build: Build, tiny: Extractio
 
 def test_every_field_that_a_rule_sets_becomes_a_property() -> None:
     for kind, fields in PROPERTIES.items():
-        assert set(fields) - {"relation"} == set(FIELDS[kind.__name__.lower()]) - {"upper"}
+        assert set(fields) - {"relation", "list"} == set(FIELDS[kind.__name__.lower()]) - {"upper"}
 
 
 def test_other_things_have_none(build: Build) -> None:
