@@ -120,7 +120,10 @@ def _parts(segment: Path) -> dict[int, tuple[str, str]]:
     with closing(
         sqlite3.connect(f"{segment.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
     ) as connection:
-        return {number: (name, digest) for number, name, digest in connection.execute("SELECT * FROM part")}
+        return {
+            number: (name, digest)
+            for number, name, digest in connection.execute("SELECT id, name, digest FROM part")
+        }
 
 
 def _write_dead(folder: Path, dead: Mapping[str, Sequence[int]]) -> None:
