@@ -13,6 +13,7 @@ from loaders.cited import CitedDocument, CitedFigure
 from loaders.records import SHOWN, Extraction, FactOrPromise, Figure, Named, Period
 from ontology.vocabulary import Vocabulary
 
+_PART = re.compile(r"城镇(?:常住)?(?=居民)|农村(?:常住)?(?=居民)")
 _BOUNDARY = re.compile(r"[。；;！]")
 _REACH, _BEHIND = 160, 40
 """Characters before and behind a figure that are looked at: longer sentences say nothing more of it."""
@@ -66,38 +67,26 @@ class Stated:
 def figures_of(extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]) -> tuple[Stated, ...]:
     """All figures of a report in the order of the text; `iris` by the identity of their records."""
     figures = list(_figures(extraction, vocabulary, iris))
-    return tuple(_town_and_country(figures, vocabulary))
+    return tuple(_listed(figures))
 
 
-def _town_and_country(figures: list[Stated], vocabulary: Vocabulary) -> Iterator[Stated]:
-    """城乡居民收入分别增长8.7%、10.6%: the first is of towns, the second of the countryside.
-
-    Other figures that one clause says of one name keep it, and are known as parts of a list.
-    """
-    for _, together in groupby(
-        figures, key=lambda figure: (figure.name, figure.measure, figure.unit, figure.sentence)
-    ):
-        listed = list(together)
-        if len(listed) == 1 or not all("分别" in figure.before for figure in listed):
-            yield from listed
-        elif len(listed) == 2 and "城乡" in listed[0].name:
-            for figure, word in zip(listed, ("城镇", "农村"), strict=True):
-                name = figure.name.replace("城乡", word)
-                concept = vocabulary.by_name("indicator", name)
-                iri = concept.iri if concept else None
-                yield replace(
-                    figure,
-                    name=name,
-                    core=core(name),
-                    concept=iri,
-                    own=bool(concept),
-                    family=False,
-                    whole=figure.concept,
-                )
+def _listed(figures: list[Stated]) -> Iterator[Stated]:
+    """Figures that one clause says of one name are known as parts of a list (分别)."""
+    for _, together in groupby(figures, key=lambda each: (each.name, each.measure, each.unit, each.sentence)):
+        members = list(together)
+        if len(members) == 1 or not all("分别" in figure.before for figure in members):
+            yield from members
         else:
             yield from (
-                replace(figure, part=number, parts=len(listed)) for number, figure in enumerate(listed, 1)
+                replace(figure, part=number, parts=len(members)) for number, figure in enumerate(members, 1)
             )
+
+
+def _whole(name: str, vocabulary: Vocabulary) -> str | None:
+    """The indicator of all residents, for one of towns or of the countryside."""
+    less = _PART.sub("", name)
+    concept = vocabulary.by_name("indicator", less) if less != name else None
+    return concept.iri if concept else None
 
 
 def cited_figures(document: CitedDocument, vocabulary: Vocabulary, iris: Sequence[str]) -> tuple[Stated, ...]:
@@ -140,6 +129,7 @@ def _stated(
         name=name.name,
         core=core(name.name),
         concept=name.concept,
+        whole=_whole(name.name, vocabulary),
         own=bool(concept and owned(name.name, concept, vocabulary)),
         family=bool(concept and is_family(concept)),
         polarity=concept.links.get("polarity", ("",))[0] if concept else "",
