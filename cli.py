@@ -21,9 +21,9 @@ from graph.commands import (
     validate,
 )
 from loaders.commands import audit, explain, extract, review, score
-from ontology.command_line import PATH, build_option, progress, settings
+from ontology.command_line import PATH, build_option, progress, settings, store_option
 from ontology.errors import ChengnuoError
-from queries.commands import query, questions
+from queries.commands import load, query, questions
 
 if TYPE_CHECKING:
     from graph.build import Built, Manner
@@ -209,25 +209,31 @@ def _tell(made: Built, began: float) -> None:
     default=None,
     help="A line of JSON for each request. [default: yes, or CHENGNUO_ACCESS_LOG]",
 )
+@store_option
 @build_option
-def serve(host: str | None, port: int | None, access_log: bool | None, build: Path | None) -> None:
+def serve(
+    host: str | None, port: int | None, access_log: bool | None, store: str | None, build: Path | None
+) -> None:
     """Serve the graph as a web site until stopped; a new build takes the place of the old one by itself.
 
-    All settings, such as limits, can be given as variables: docs/settings.md.
+    All settings, such as limits, can be given as variables: docs/settings.md. With --store a remote store
+    answers the questions, once `chengnuo load` has brought it the graph; texts, search and files stay here.
 
     \b
     Examples:
       chengnuo serve
       chengnuo serve --port 8080 --host 0.0.0.0 --no-access-log
+      chengnuo serve --store http://127.0.0.1:8890/sparql
     """
     from server import serve as run
 
-    run(settings(host=host, port=port, access_log=access_log, build=build), announce=click.echo)
+    chosen = settings(host=host, port=port, access_log=access_log, store=store, build=build)
+    run(chosen, announce=click.echo)
 
 
 COMMANDS = (
     extract, audit, explain, review, tasks, responsibilities,
-    questions, query, followup, list_reports, export, release, validate, score,
+    questions, query, load, followup, list_reports, export, release, validate, score,
 )  # fmt: skip
 for command in COMMANDS:
     main.add_command(command)

@@ -22,7 +22,9 @@ from graph.store import sound_build, verify_store
 from ontology.errors import BuildError, SettingError
 from ontology.settings import Settings
 from queries.limits import Limits
+from queries.remote_store import RemoteStore
 from queries.service import QueryService
+from queries.store_load import verify_loaded
 from viz.access_log import access_line
 from viz.editions import Edition, Editions
 from viz.kept_answers import KeptAnswers
@@ -40,7 +42,7 @@ def create_app(build_path: Path, settings: Settings) -> Flask:
     query processes belong to the process that started them.
     """
     build = Build.open(build_path)
-    service = QueryService(build, limits(settings))
+    service = QueryService(build, limits(settings), settings.remote_store())
     app = Flask("chengnuo", static_folder=None, template_folder=None)
     app.extensions[_SERVICE] = service
     for blueprint in site(service, build):
@@ -63,11 +65,19 @@ def _edition(settings: Settings, version: Path) -> Edition:
     with ExitStack() as opened:
         opened.enter_context(build.held())
         verify_store(build)
+        _verify_remote(build, settings)
         app = create_app(version, settings)
         opened.callback(close, app)
         if (answer := Client(app).get("/", buffered=True)).status_code != 200:
             raise BuildError(f"{version}: its home page is answered with {answer.status}: see the log")
         return Edition(build, KeptAnswers(app, settings.cache_mib << 20), opened.pop_all())
+
+
+def _verify_remote(build: Build, settings: Settings) -> None:
+    """Raises StoreUnavailable where the build is to be answered from a remote store that does not hold it."""
+    if address := settings.remote_store():
+        with RemoteStore(address) as remote:
+            verify_loaded(build, remote, seconds=settings.query_seconds)
 
 
 def close(app: Flask) -> None:
@@ -99,6 +109,7 @@ def serve(settings: Settings, *, announce: Callable[[str], None] = print) -> Non
     before any process is started.
     """
     build, error = sound_build(settings.build)
+    _verify_remote(build, settings)
     if error:
         announce(f"Warning: serving the version before: {error}")
     listener = _listen(settings.host, settings.port)

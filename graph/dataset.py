@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Quad
 
+from graph.closure import area_closure, region_closure
 from graph.derive import StatementGraph, derive
 from graph.infer import infer
 from graph.report import ReportGraph
 from graph.responsibility import write_responsibilities
+from graph.summaries import Counted, count, count_quads
 from graph.trajectories import trajectories
 from graph.vocabulary import graph_quads
 from loaders.records import Extraction
@@ -30,6 +33,9 @@ class ReportQuads:
     inferred: set[Quad]
     graph: set[Quad]
     """What the vocabulary's graph says of the report's."""
+    summary: set[Quad]
+    """Closures and counts."""
+    counts: Mapping[Counted, int]
 
 
 def report_quads(extraction: Extraction, identifiers: Identifiers, vocabulary: Vocabulary) -> ReportQuads:
@@ -42,7 +48,13 @@ def report_quads(extraction: Extraction, identifiers: Identifiers, vocabulary: V
     table = set(write_responsibilities(identifiers, report, derived))
     described = set(graph_quads(identifiers, extraction))
     stated = set(report.quads())
-    return ReportQuads(report, stated, table, derived.writer.quads, inferred.writer.quads, described)
+    closure = area_closure({*stated, *derived.writer.quads}, identifiers)
+    closure |= region_closure(stated, identifiers)
+    counts = count([*stated, *closure])
+    summary = closure | count_quads(counts, report.ids.report, identifiers)
+    return ReportQuads(
+        report, stated, table, derived.writer.quads, inferred.writer.quads, described, summary, counts
+    )
 
 
 def derived_graph(identifiers: Identifiers) -> StatementGraph:

@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, Build
+from graph.closure import GRAPH
 from graph.n_quads import read_gzipped
 from graph.terms import TYPE
 from ontology.errors import BuildError
@@ -34,7 +35,7 @@ class Format:
 CATALOGUE = ("turtle", "ntriples", "jsonld", "rdfxml")
 """Formats of the description."""
 
-NOT_EXPORTED = ("inferred", "description", "retired")
+NOT_EXPORTED = ("inferred", "description", "retired", GRAPH)
 """Named graphs that are served but are in no file of the data."""
 
 _LEVEL = 6

@@ -20,6 +20,7 @@ from graph.explanations import write_explanations
 from graph.partition import Partition, write_partition
 from graph.quality import Audited
 from graph.report_description import Covered, report_description
+from graph.summaries import Counted, from_rows, to_rows
 from graph.terms import as_stored
 from loaders.audit import to_json as found_to_json
 from loaders.jsonl import to_json
@@ -43,9 +44,10 @@ def write_report_partition(folder: Path, extraction: Extraction, identifiers: Id
     """Writes a report's partition into an empty folder."""
     read, vocabulary = Audited.of(extraction), load_vocabulary()
     made = report_quads(extraction, identifiers, vocabulary)
-    beside = {*made.inferred, *_described(read, made, identifiers)}
+    beside = {*made.inferred, *made.summary, *_described(read, made, identifiers)}
     facts = across.facts_of(made.report, vocabulary)
-    about = {**_about(extraction), "member": asdict(facts.member)}
+    counted = to_rows(made.counts)
+    about = {**_about(extraction), "member": asdict(facts.member), "counted": counted}
     write_partition(folder, (*made.stated, *made.table, *made.derived, *made.graph), beside, about)
     (folder / _FACTS).write_bytes(pickle.dumps(facts, protocol=5))
     write_explanations(folder / "explanations.sqlite", extraction, identifiers)
@@ -71,6 +73,11 @@ def membership(partition: Partition) -> across.Membership:
 def built_report(partition: Partition) -> BuiltReport:
     """A partition's folder is called by its key."""
     return BuiltReport(**{**partition.about["report"], "key": partition.folder.name})
+
+
+def read_counts(partition: Partition) -> Mapping[Counted, int]:
+    """How many statements of each kind the report has."""
+    return from_rows(partition.about["counted"])
 
 
 def covered(partition: Partition) -> Covered:

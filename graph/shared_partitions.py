@@ -10,12 +10,15 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from graph import across
+from graph.closure import region_closure
 from graph.divisions import division_quads
 from graph.partition import Partition, write_partition
 from graph.reading import new_partition, reader_digest
-from graph.report_partition import membership, read_facts
+from graph.report_partition import membership, read_counts, read_facts
+from graph.summaries import count_quads, total
 from graph.vocabulary import vocabulary_quads
 from ontology.identifiers import Identifiers
+from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
 
 
@@ -24,10 +27,19 @@ def shared_partitions(
 ) -> Iterator[Partition]:
     """Vocabulary, divisions that the reports name, and what the reports of each group say together."""
     vocabulary, base = load_vocabulary(), identifiers.base
-    yield _made(cache, "vocabulary", (base,), partial(vocabulary_quads, identifiers))
+    words = partial(vocabulary_quads, identifiers)
+    yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(words(), identifiers))
     named = sorted({iri for report in reports for iri in report.about["divisions"]})
     divisions = partial(division_quads, identifiers, named, vocabulary)
-    yield _made(cache, "divisions", (base, *named), divisions)
+
+    def inside() -> set[Quad]:
+        closure = region_closure({*words(), *divisions()}, identifiers)
+        subjects = {quad.subject for quad in divisions()}
+        return {quad for quad in closure if quad.subject in subjects}
+
+    yield _made(cache, "divisions", (base, *named), divisions, inside)
+    digests = (base, *sorted(report.folder.name for report in reports))
+    yield _made(cache, "counts", digests, _nothing, lambda: _totals(reports, identifiers))
     by_name = {report.folder.parent.name: report for report in reports}
     members = [membership(report) for report in reports]
     for rule in across.RULES:
@@ -44,12 +56,26 @@ def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: I
     return across.group_quads(rule, map(read_facts, held), identifiers, load_vocabulary())
 
 
-def _made(cache: Path, name: str, key: Sequence[str], quads: Callable[[], Iterable[Quad]]) -> Partition:
+def _totals(reports: Sequence[Partition], identifiers: Identifiers) -> set[Quad]:
+    return count_quads(total(map(read_counts, reports)), str(CN.allReports), identifiers)
+
+
+def _nothing() -> Iterable[Quad]:
+    return ()
+
+
+def _made(
+    cache: Path,
+    name: str,
+    key: Sequence[str],
+    quads: Callable[[], Iterable[Quad]],
+    beside: Callable[[], Iterable[Quad]] = _nothing,
+) -> Partition:
     """A partition that depends on its key and our code only, from the cache or made anew."""
     folder = cache / f"_{name.replace('/', '-')}" / _digest(reader_digest(), *key)
     if not folder.is_dir():
         with new_partition(folder) as unfinished:
-            write_partition(unfinished, quads(), (), {})
+            write_partition(unfinished, quads(), beside(), {})
     return Partition.open(name, folder)
 
 

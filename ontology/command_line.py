@@ -25,6 +25,14 @@ def build_option(command: Callable[..., None]) -> Callable[..., None]:
     )(command)
 
 
+def store_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--store",
+        metavar="URL",
+        help="Remote SPARQL store to ask. [default: CHENGNUO_STORE, else the build's]",
+    )(command)
+
+
 @contextmanager
 def destination(output: Path | None) -> Iterator[BinaryIO]:
     """The file appears when it is whole."""

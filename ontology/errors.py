@@ -17,7 +17,8 @@ ChengnuoError
     ├── QueryForbidden        SERVICE, LOAD and updates
     ├── QueryTimeout          the deadline ended it
     ├── QueryOverload         no worker was free
-    └── StoreUnreadable       a file of the store is damaged or gone
+    ├── StoreUnreadable       a file of the store is damaged or gone
+    └── StoreUnavailable      a remote store does not answer, or not as it should
 """
 
 from __future__ import annotations
@@ -101,5 +102,11 @@ class QueryOverload(QueryError):
 
 class StoreUnreadable(QueryError):
     """A file of the store is damaged or gone; nothing partial is returned."""
+
+    status = 503
+
+
+class StoreUnavailable(QueryError):
+    """A remote store does not answer, refuses, or answers with what is no answer; nothing partial is kept."""
 
     status = 503

@@ -47,6 +47,7 @@ class CN(DefinedNamespace):
     FieldChange: URIRef
     ResponsibilityTable: URIRef
     Task: URIRef
+    Count: URIRef
 
     report: URIRef
     government: URIRef
@@ -149,6 +150,15 @@ class CN(DefinedNamespace):
     taskUnitText: URIRef
     deadlineText: URIRef
     breaksDown: URIRef
+    within: URIRef
+    partlyWithin: URIRef
+    underArea: URIRef
+    nearestArea: URIRef
+    countOf: URIRef
+    countedIn: URIRef
+    countedKind: URIRef
+    countedArea: URIRef
+    number: URIRef
     reviewOf: URIRef
     decision: URIRef
     reviewer: URIRef
@@ -160,6 +170,7 @@ class CN(DefinedNamespace):
     valueAfter: URIRef
 
     figureStructure: URIRef
+    allReports: URIRef
 
 
 class OA(DefinedNamespace):

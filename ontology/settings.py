@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from ontology.errors import SettingError
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.publisher import Publisher
+from ontology.store_address import StoreAddress
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout: Chengnuo is an application that runs from it."""
@@ -52,6 +53,17 @@ class Settings:
     """Folder of the graph that commands read and `chengnuo build` writes."""
     base_iri: str = DEFAULT_BASE
     """Under which report data gets its IRIs when a graph is built; independent of host and port."""
+    store: str = ""
+    """Address for queries of a remote SPARQL 1.1 store; empty for the build's own."""
+    store_graphs: str = ""
+    """Its address for the Graph Store Protocol, to which `chengnuo load` writes."""
+    store_update: str = ""
+    """Its address for updates, where it has no Graph Store Protocol."""
+    store_user: str = ""
+    store_password: str = field(default="", repr=False)
+    """For Basic or Digest authentication; never a flag, because others see the command line."""
+    store_load_seconds: float = 300.0
+    """How long the store may take over one request of `chengnuo load`."""
     source_mib: int = 32
     """Size of the largest file that is read as a report, in MiB."""
     source_characters: int = 2_000_000
@@ -102,23 +114,35 @@ class Settings:
             Identifiers(self.base_iri)
         except ValueError as error:
             raise SettingError(f"{variable('base_iri')}: {error}") from error
-        for name, field in _ABOUT_PUBLISHER.items():
+        for name, part in _ABOUT_PUBLISHER.items():
             try:
-                Publisher(**{field: getattr(self, name)})
+                Publisher(**{part: getattr(self, name)})
             except ValueError as error:
                 raise SettingError(f"{variable(name)}: {error}") from error
+        self.remote_store()
         for setting in fields(self):
             _refuse_out_of_range(setting.name, getattr(self, setting.name))
 
+    def remote_store(self) -> StoreAddress | None:
+        """Where the remote store is; None where there is none to ask."""
+        if not self.store:
+            return None
+        try:
+            return StoreAddress(
+                self.store, self.store_update, self.store_graphs, self.store_user, self.store_password
+            )
+        except ValueError as error:
+            raise SettingError(f"{variable('store')}: {error}") from error
+
     def published_by(self) -> Publisher:
         """What the description of a graph says of its publisher."""
-        return Publisher(**{field: getattr(self, name) for name, field in _ABOUT_PUBLISHER.items()})
+        return Publisher(**{part: getattr(self, name) for name, part in _ABOUT_PUBLISHER.items()})
 
     @classmethod
     def read(cls, environment: Mapping[str, str] | None = None, **flags: object) -> Settings:
         """Flags that are not None win over the environment (os.environ), which wins over the defaults."""
         environment = os.environ if environment is None else environment
-        known = {variable(field.name): field.name for field in fields(cls)}
+        known = {variable(each.name): each.name for each in fields(cls)}
         values: dict[str, object] = {
             known[name]: _parse(name, type(getattr(_DEFAULTS, known[name])), text)
             for name, text in environment.items()

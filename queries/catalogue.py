@@ -2,7 +2,8 @@
 
 Its header is TOML behind `#+ `. A parameter stands in the text as one line `VALUES ?name { … }`,
 with an example between the braces or UNDEF; binding replaces what is between them by RDF terms,
-the one mechanism that every store understands.
+the one mechanism that every store understands, and leaves the line out where none are given: a variable
+that might be anything keeps planners from using an index.
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ class Parameter:
     label: Mapping[str, str]
     """By language: zh, en."""
     example: str
+    default: str = ""
+    """IRI that stands for a value that is not given; empty for none."""
+    narrows: bool = False
+    """Needed where many reports are loaded, because the answer for all of them would be too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,9 @@ class Question:
                 raise QuestionError(
                     f"{self.name}: parameter {parameter.name!r} is missing, such as {parameter.example}"
                 )
-            text = _replaced(text, parameter.name, " ".join(map(str, values)) or "UNDEF")
+            if not values and parameter.default:
+                values = (pyoxigraph.NamedNode(parameter.default),)
+            text = _replaced(text, parameter.name, " ".join(map(str, values)))
         return text
 
 
@@ -113,13 +120,20 @@ def _question(name: str, header: Mapping[str, Any], sparql: str, form: Form) -> 
 
 
 def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:
-    required, example = entry.get("required", False), entry.get("example", "")
-    return Parameter(name, entry["type"], required, entry["label"], example)
+    return Parameter(
+        name,
+        entry["type"],
+        entry.get("required", False),
+        entry["label"],
+        entry.get("example", ""),
+        entry.get("default", ""),
+        entry.get("narrows", False),
+    )
 
 
 def _place(name: str) -> re.Pattern[str]:
-    return re.compile(rf"^([ \t]*VALUES \?{re.escape(name)} \{{ ).*( \}}[ \t]*)$", re.MULTILINE)
+    return re.compile(rf"^([ \t]*VALUES \?{re.escape(name)} \{{ ).*( \}}[ \t]*)\n", re.MULTILINE)
 
 
 def _replaced(sparql: str, name: str, block: str) -> str:
-    return _place(name).sub(lambda match: match[1] + block + match[2], sparql)
+    return _place(name).sub(lambda match: f"{match[1]}{block}{match[2]}\n" if block else "", sparql)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.commands import opened
-from ontology.command_line import build_option
-from ontology.errors import QuestionError
+from ontology.command_line import build_option, progress, settings, store_option
+from ontology.errors import QuestionError, SettingError
 
 if TYPE_CHECKING:
     from queries.catalogue import Question
@@ -51,11 +51,15 @@ def _parameters(question: Question) -> Iterator[str]:
     type=click.Choice(["table", "csv", "json", "ttl"]),
     help="[default: table for rows, ttl for triples]",
 )
+@store_option
 @build_option
-def query(question: str, parameters: tuple[str, ...], form: str | None, build: Path | None) -> None:
+def query(
+    question: str, parameters: tuple[str, ...], form: str | None, store: str | None, build: Path | None
+) -> None:
     """Answer a question by NAME, or the SPARQL query in FILE.
 
     `ttl` is for queries that give triples (CONSTRUCT, DESCRIBE), the others are for those that give rows.
+    With --store a remote store is asked, and no graph need be here.
 
     \b
     Examples:
@@ -63,9 +67,10 @@ def query(question: str, parameters: tuple[str, ...], form: str | None, build: P
       chengnuo query commitments-of-region --param region=渝东北三峡库区城镇群
       chengnuo query commitments-of-region --param region=万州 --format csv > wanzhou.csv
       chengnuo query my-query.rq --format json
+      chengnuo query agencies --store http://127.0.0.1:8890/sparql
     """
     values = dict(map(_parameter_value, parameters))
-    with _service(build) as service:
+    with _service(build, store) as service:
         click.echo(_answer(service, _sparql(service, question, values), form))
 
 
@@ -113,11 +118,49 @@ def _answer(service: QueryService, sparql: str, form: str | None) -> str:
     return text_table(table.columns, [[str(row[name] or "") for name in table.columns] for row in table])
 
 
-@contextmanager
-def _service(build: Path | None) -> Iterator[QueryService]:
-    from queries.service import QueryService
+@click.command()
+@store_option
+@build_option
+def load(store: str | None, build: Path | None) -> None:
+    """Load the graph into a remote SPARQL 1.1 store, graph by graph.
 
-    service = QueryService(opened(build))
+    Graphs that the store holds already are not sent again; a load that was stopped goes on where it
+    was. Where
+    to write is CHENGNUO_STORE_GRAPHS (Graph Store Protocol) or CHENGNUO_STORE_UPDATE, and who may
+    CHENGNUO_STORE_USER and CHENGNUO_STORE_PASSWORD: docs/stores.md.
+
+    \b
+    Examples:
+      CHENGNUO_STORE_GRAPHS=http://127.0.0.1:7878/store \\
+        chengnuo load --store http://127.0.0.1:7878/query
+    """
+    from queries.remote_store import RemoteStore
+    from queries.store_load import load as write
+
+    chosen = settings(build=build, store=store)
+    address = chosen.remote_store()
+    if address is None:
+        raise SettingError("no store is named: give --store, or set CHENGNUO_STORE")
+    with RemoteStore(address) as remote:
+        done = write(opened(build), remote, seconds=chosen.store_load_seconds, say=progress)
+    click.echo(
+        f"{address.query}: {len(done.written)} graphs loaded, {len(done.kept)} there already, "
+        f"{len(done.removed)} removed"
+    )
+
+
+@contextmanager
+def _service(build: Path | None, store: str | None) -> Iterator[QueryService]:
+    from queries.limits import Limits
+    from queries.service import Elsewhere, QueryService
+
+    chosen = settings(build=build, store=store)
+    address = chosen.remote_store()
+    if address is None:
+        service = QueryService(opened(build))
+    else:
+        limits = Limits(seconds=chosen.query_seconds)
+        service = QueryService(Elsewhere(chosen.base_iri), limits, address)
     try:
         yield service
     finally:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from itertools import takewhile
 from typing import IO, Any, BinaryIO, TypeAlias, cast
 
 import pyoxigraph
-from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
 
-from ontology.prefixes import DESCRIBING
 from queries import wire
 from queries.confinement import forbid_network, limit_cpu, limit_memory
+from queries.documents import document
 
 Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -105,39 +104,13 @@ def _evaluate(store: pyoxigraph.Store, request: dict[str, Any]) -> Answer:
 
 def _serialize(answer: Answer, media_type: str, writer: Writer) -> None:
     if isinstance(answer, QueryTriples):
-        rdf = RdfFormat.from_media_type(media_type)
-        if rdf is None:
-            raise ValueError(f"{media_type} cannot hold triples")
-        writer.write(_document(answer, rdf))
+        writer.write(document(answer, media_type))
         return
     results = QueryResultsFormat.from_media_type(media_type)
     if results is None:
         raise ValueError(f"{media_type} cannot hold rows or a truth value")
     # The engine needs no more of a file than write() and flush().
     answer.serialize(cast(IO[bytes], writer), format=results)
-
-
-def _document(triples: QueryTriples, rdf: RdfFormat) -> bytes:
-    """Triples in order, so that the same question gives the same bytes."""
-    ordered = sorted(set(triples), key=str)
-    if rdf != RdfFormat.TURTLE:
-        return _bytes(pyoxigraph.serialize(ordered, format=rdf))
-    turtle = _bytes(pyoxigraph.serialize(ordered, format=rdf, prefixes=DESCRIBING))
-    head, body = _split_prefixes(turtle)
-    used = sorted(line for line in head if line.split(b" ", 2)[1] in body)
-    return b"".join((*used, b"\n" if used else b"", body))
-
-
-def _bytes(serialized: bytes | None) -> bytes:
-    assert serialized is not None  # pyoxigraph returns None only where it is given a file
-    return serialized
-
-
-def _split_prefixes(turtle: bytes) -> tuple[list[bytes], bytes]:
-    """The @prefix lines, which the engine writes in no order, and the rest."""
-    lines = turtle.splitlines(keepends=True)
-    count = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix "), lines))
-    return lines[:count], b"".join(lines[count:])
 
 
 def _failure(error: Exception) -> dict[str, Any]:

@@ -35,3 +35,5 @@ class Limits:
     """Most operators and clauses of one query: longer chains overflow the evaluator's stack."""
     cached_rows: int = 200_000
     """Rows of answers to the site's own questions that are kept in memory; a build never changes."""
+    reports_at_once: int = 20
+    """Most reports for which a question is answered that lists all they say; then it asks for a report."""

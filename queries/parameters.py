@@ -13,7 +13,7 @@ import pyoxigraph
 from ontology.errors import QuestionError
 from ontology.identifiers import VOCABULARY_BASE
 from queries.catalogue import Parameter, RdfTerm
-from queries.results import XSD, Table
+from queries.results import XSD, Table, Term
 
 _CLASS = VOCABULARY_BASE + "def/"
 _SCHEME = VOCABULARY_BASE + "id/scheme/"
@@ -26,6 +26,7 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "commitment-kind": (_SCHEME + "commitment-kind",),
     "stage": (_SCHEME + "stage",),
     "project-class": (_SCHEME + "project-class",),
+    "unit": (_CLASS + "Unit",),
     "figure-kind": (_SCHEME + "figure-kind",),
     "outcome-status": (_SCHEME + "outcome-status",),
 }
@@ -86,6 +87,8 @@ class Resolver:
         if parameter.type in CONCEPTS:
             parts = filter(None, map(str.strip, value.split(_SEPARATOR)))
             return tuple(term for part in parts for term in self._concepts(parameter, part))
+        if parameter.type == "report" and not _is_iri(value):
+            return self._reports(parameter, value)
         if parameter.type == "statement" and not _is_iri(value):
             return self._quoted(parameter, value)
         return _plain(parameter, value)
@@ -102,6 +105,23 @@ class Resolver:
         near = names.near(value)
         hint = f"; near it: {', '.join(near)}" if near else ""
         raise QuestionError(f"{parameter.name}: no {parameter.type} is called {value!r}{hint}")
+
+    def _reports(self, parameter: Parameter, value: str) -> tuple[RdfTerm, ...]:
+        """By the name of its file, by title, or all of a place, by the name of that."""
+        table = self._ask("reports", {})
+        found = [
+            str(row["report"])
+            for row in table
+            if value in (_name(row), str(row["title"]), str(row["territoryName"] or ""))
+        ]
+        if found:
+            return tuple(map(pyoxigraph.NamedNode, dict.fromkeys(found)))
+        names = sorted(dict.fromkeys(map(_name, table)))
+        near = difflib.get_close_matches(value, names, n=5, cutoff=0.4) or names[:5]
+        raise QuestionError(
+            f"{parameter.name}: no report is called {value!r}; there is {', '.join(near)}"
+            f"{' …' if len(names) > len(near) else ''}"
+        )
 
     def _quoted(self, parameter: Parameter, words: str) -> tuple[RdfTerm, ...]:
         if found := self._ask("statements-quoting", {"words": words}).column("statement"):
@@ -136,6 +156,11 @@ def _iri(parameter: Parameter, value: str) -> pyoxigraph.NamedNode:
 
 def _is_iri(value: str) -> bool:
     return value.startswith(("http://", "https://", "urn:"))
+
+
+def _name(row: Mapping[str, Term | None]) -> str:
+    """What a report is called in addresses: the last part of its IRI."""
+    return str(row["report"]).rpartition("/")[2]
 
 
 def _folded(name: str) -> str:

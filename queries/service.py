@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Protocol
 
 from ontology.errors import QuestionError
+from ontology.store_address import StoreAddress
 from queries import catalogue, media_types
 from queries.cache import TableCache
 from queries.catalogue import Question
@@ -18,6 +19,7 @@ from queries.guard import inspect
 from queries.limits import Limits
 from queries.parameters import Names, Resolver
 from queries.pool import Pool
+from queries.remote_lane import RemoteLane
 from queries.results import Table
 from queries.search import Hit, SearchIndex
 from queries.worker import Request
@@ -47,18 +49,43 @@ class Served(Protocol):
     def search_path(self) -> Path: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """No build is here: a remote store has all that is asked, and there is no index to search."""
+
+    base: str
+    store_path: Path = Path("/nowhere")
+    search_path: Path = Path("/nowhere")
+
+
+class Lane(Protocol):
+    """Evaluates so many queries at a time."""
+
+    def run(self, request: Request) -> bytes: ...
+    def close(self) -> None: ...
+
+
 class QueryService:
     """Answers from processes of its own, which start when first needed and end with `close()`.
 
     Make one in each serving process, after it was forked.
     """
 
-    def __init__(self, build: Served, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self, build: Served, limits: Limits = DEFAULT_LIMITS, store: StoreAddress | None = None
+    ) -> None:
+        """With a remote store's address SPARQL is evaluated there instead of in the build's own store."""
         self.base = build.base
         self.limits = limits
         self._search = SearchIndex(build.search_path)
-        self._visitors = Pool(build.store_path, limits.workers, limits.queue_seconds, limits)
-        self._pages = Pool(build.store_path, limits.page_workers, limits.page_queue_seconds, limits)
+
+        def lane(size: int, queue_seconds: float) -> Lane:
+            if store is None:
+                return Pool(build.store_path, size, queue_seconds, limits)
+            return RemoteLane(store, size, queue_seconds, limits)
+
+        self._visitors = lane(limits.workers, limits.queue_seconds)
+        self._pages = lane(limits.page_workers, limits.page_queue_seconds)
         self._cache = TableCache(limits.cached_rows)
         self._resolver = Resolver(self._ask)
 
@@ -155,9 +182,21 @@ class QueryService:
         if unknown := sorted(given.keys() - parameters):
             has = ", ".join(parameters) or "none"
             raise QuestionError(f"{question.name}: no parameter {unknown[0]!r}; it has {has}")
+        self._refuse_everything(question, given)
         return question.bind(
             {name: self._resolver.terms(parameters[name], value) for name, value in given.items()}
         )
+
+    def _refuse_everything(self, question: Question, given: Mapping[str, str]) -> None:
+        """Where many reports are loaded, the answer for all of them is longer than anybody reads: say so."""
+        narrowing = [parameter.name for parameter in question.parameters if parameter.narrows]
+        if not narrowing or given.keys() & narrowing:
+            return
+        if (reports := len(self._ask("reports", {}))) > self.limits.reports_at_once:
+            raise QuestionError(
+                f"{question.name}: {reports} reports are loaded; choose by {' or '.join(narrowing)}, "
+                f"such as {next(each.example for each in question.parameters if each.narrows)}"
+            )
 
     def _evaluate_own(self, sparql: str, media_type: str) -> bytes:
         return _result(self._pages, Request(sparql, media_type, self.base, union=True)).body
@@ -169,8 +208,8 @@ def offered(form: str) -> tuple[str, ...]:
     return forms.get(form, media_types.ROWS)
 
 
-def _result(pool: Pool, request: Request) -> Result:
-    body = pool.run(request)
+def _result(lane: Lane, request: Request) -> Result:
+    body = lane.run(request)
     if request.media_type in (media_types.XML, media_types.RDF_XML):
         body = _NOT_XML.sub(b"\xef\xbf\xbd", body)
     return Result(request.media_type, body)

@@ -10,9 +10,12 @@ from functools import cache
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from ontology.identifiers import DEFAULT_BASE
+from graph.closure import area_closure, region_closure
+from graph.summaries import count, count_quads
+from ontology.identifiers import DEFAULT_BASE, Identifiers
+from ontology.namespaces import CN
 from ontology.vocabulary import vocabulary_files
 
 REPORT = Path(__file__).with_name("cases") / "queries" / "report.trig"
@@ -39,5 +42,16 @@ def tiny_build() -> TinyBuild:
     for path in vocabulary_files():
         store.load(path=path, format=RdfFormat.TURTLE, to_graph=vocabulary)
     store.load(path=REPORT, format=RdfFormat.TRIG)
+    store.extend(_summaries(list(store)))
     store.flush()
     return TinyBuild(folder / "store", folder / "search")
+
+
+def _summaries(quads: list[Quad]) -> set[Quad]:
+    """Closures and counts, as a build derives them."""
+    identifiers = Identifiers()
+    areas = area_closure(quads, identifiers)
+    counts = count([*quads, *areas])
+    every = (f"{DEFAULT_BASE}id/tiny", str(CN.allReports))
+    counted = {quad for scope in every for quad in count_quads(counts, scope, identifiers)}
+    return region_closure(quads, identifiers) | areas | counted

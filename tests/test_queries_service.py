@@ -11,6 +11,7 @@ import pytest
 
 from ontology.errors import QueryForbidden, QuestionError
 from queries.catalogue import questions, views
+from queries.limits import Limits
 from queries.media_types import CSV, N_TRIPLES, TURTLE
 from queries.service import QueryService
 from tests.query_build import REGION, TINY, tiny_build
@@ -245,3 +246,13 @@ def test_evaluator_imports_little() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"rdflib", "spacy", "flask", "numpy", "networkx", "asyncio"} & set(modules)
+
+
+def test_a_question_for_everything_asks_for_a_report_where_many_are_loaded() -> None:
+    with QueryService(tiny_build(), Limits(reports_at_once=0)) as many:
+        with pytest.raises(QuestionError, match="targets-by-year: 1 reports are loaded; choose by report"):
+            many.ask("targets-by-year", year="2027")
+        for name in ("tiny", "小报告", "重庆市", TINY.rstrip("/")):
+            assert len(many.ask("targets-by-year", year="2027", report=name)) == 2
+        with pytest.raises(QuestionError, match="no report is called 'tinny'; there is tiny"):
+            many.ask("targets-by-year", year="2027", report="tinny")

@@ -1,0 +1,213 @@
+"""Asks every question on the embedded store, Oxigraph's server, Virtuoso and rdflib, side by side in one run.
+
+    python -m benchmarks.questions prepare BUILD FOLDER
+    python -m benchmarks.questions measure --size 1=FOLDER --size 100=FOLDER [--rounds N] [--output FILE]
+
+`prepare` makes of a build what the engines need: its store, as it is, and a Virtuoso database, by the bulk
+loader. `measure` asks engine after engine in each round, so that all meet the same load of the machine, and
+writes docs/scale.md.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from statistics import median
+
+import click
+import pyoxigraph
+from rdflib import Dataset
+
+from benchmarks.questions_page import Loading, Measured, Size, page
+from benchmarks.store_servers import bulk_load_virtuoso, oxigraph, virtuoso, virtuoso_triples
+from graph.build_directory import Build
+from ontology.errors import QueryError
+from ontology.store_address import StoreAddress
+from queries import media_types
+from queries.catalogue import Question, questions
+from queries.limits import Limits
+from queries.remote_store import RemoteStore
+from queries.service import Elsewhere, QueryService
+from queries.store_load import quad_files
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 30.0
+"""After which an engine has failed on a question."""
+RDFLIB_SECONDS = 60.0
+"""After which rdflib is asked no more: it cannot be stopped."""
+BUFFERS = 60_000
+"""Pages of 8 KiB that Virtuoso keeps in memory."""
+BASE = "https://w3id.org/chengnuo/"
+
+Ask = Callable[[str], int]
+"""Evaluates a query to the bytes of its JSON, and returns the number of rows."""
+
+
+@click.group()
+def main() -> None:
+    """Questions on several engines, side by side."""
+
+
+@main.command()
+@click.argument("build", type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", type=click.Path(path_type=Path))
+def prepare(build: Path, folder: Path) -> None:
+    """Make in FOLDER what the engines need of BUILD."""
+    made = Build.open(build)
+    folder.mkdir(parents=True)
+    (folder / "store").symlink_to(made.store_path)
+    with (folder / "data.nq").open("wb") as quads:
+        for path in quad_files(made):
+            quads.write(gzip.decompress(path.read_bytes()))
+    with virtuoso(folder / "virtuoso", buffers=BUFFERS) as server:
+        began = time.monotonic()
+        bulk_load_virtuoso(server, [folder / "data.nq"])
+        seconds = time.monotonic() - began
+        triples = virtuoso_triples(server)
+    loaded = {"reports": len(made.reports), "virtuoso_seconds": seconds, "triples": triples}
+    (folder / "loaded.json").write_text(json.dumps(loaded) + "\n", encoding="utf-8")
+    click.echo(f"{folder}: Virtuoso loaded in {seconds:.1f} s")
+
+
+@main.command()
+@click.option("--size", "sizes", multiple=True, required=True, metavar="REPORTS=FOLDER")
+@click.option("--rounds", default=5, show_default=True)
+@click.option("--output", type=click.Path(path_type=Path), default=ROOT / "docs/scale.md")
+@click.option("--keep", type=click.Path(path_type=Path), help="Where to keep the figures as JSON.")
+def measure(sizes: tuple[str, ...], rounds: int, output: Path, keep: Path | None) -> None:
+    """Ask all questions and write the page."""
+    measured = []
+    for each in sizes:
+        reports, _, folder = each.partition("=")
+        measured.append(measure_size(int(reports), Path(folder), rounds))
+    if keep:
+        keep.write_text(json.dumps([size.to_json() for size in measured], ensure_ascii=False, indent=1))
+    output.write_text(page(measured, rounds), encoding="utf-8")
+    click.echo(f"{output}: written")
+
+
+def measure_size(reports: int, folder: Path, rounds: int) -> Size:
+    with ExitStack() as opened:
+        engines = opened.enter_context(_engines(folder, rdflib=reports == 1))
+        asked = [
+            _measured(name, query, engines, rounds if reports < 1000 else max(rounds // 2, 1))
+            for name, query in bound(folder).items()
+        ]
+    loaded = json.loads((folder / "loaded.json").read_text(encoding="utf-8"))
+    store = folder / "store"
+    return Size(
+        reports,
+        int(loaded["triples"]),
+        _bytes(store),
+        _bytes(folder / "virtuoso"),
+        Loading(loaded.get("store_seconds"), loaded.get("virtuoso_seconds")),
+        asked,
+        os.getloadavg()[1],
+    )
+
+
+def bound(folder: Path) -> Mapping[str, str]:
+    """Each question with the values that an analyst has to give."""
+    with QueryService(Elsewhere(BASE, folder / "store"), Limits(seconds=120)) as service:
+        reports = service.ask("reports").column("report")
+        report = next((each for each in reports if each.endswith("/chongqing-2023")), reports[-1])
+        statement = service.ask("commitments-without-quantity", report=report).column("commitment")[0]
+        chosen = {"report": report, "statement": statement}
+        return {
+            name: service.sparql(name, **{**_values(asked, chosen)}) for name, asked in questions().items()
+        }
+
+
+def _values(question: Question, chosen: Mapping[str, str]) -> dict[str, str]:
+    """The examples of what is needed; of reports and statements one that is there."""
+    needed = [each for each in question.parameters if each.required or each.narrows]
+    return {each.name: chosen.get(each.type, each.example) for each in needed}
+
+
+@contextmanager
+def _engines(folder: Path, *, rdflib: bool) -> Iterator[dict[str, Ask]]:
+    with ExitStack() as opened:
+        engines: dict[str, Ask] = {"embedded": _embedded(folder / "store")}
+        for server in (
+            opened.enter_context(oxigraph(folder / "store", read_only=True)),
+            opened.enter_context(virtuoso(folder / "virtuoso", buffers=BUFFERS)),
+        ):
+            engines[server.name] = _remote(opened, server.address)
+        if rdflib:
+            engines["rdflib"] = _rdflib(folder / "data.nq")
+        yield engines
+
+
+def _embedded(path: Path) -> Ask:
+    store = pyoxigraph.Store.read_only(str(path.resolve()))
+
+    def ask(query: str) -> int:
+        answer = store.query(query, use_default_graph_as_union=True)
+        assert isinstance(answer, pyoxigraph.QuerySolutions)
+        body = answer.serialize(format=pyoxigraph.QueryResultsFormat.JSON)
+        assert body is not None
+        return len(json.loads(body)["results"]["bindings"])
+
+    return ask
+
+
+def _remote(opened: ExitStack, address: StoreAddress) -> Ask:
+    store = opened.enter_context(RemoteStore(address))
+
+    def ask(query: str) -> int:
+        body = store.query(query, media_types.JSON, seconds=SECONDS, limit=1 << 30).body
+        return len(json.loads(body)["results"]["bindings"])
+
+    return ask
+
+
+def _rdflib(quads: Path) -> Ask:
+    dataset = Dataset(default_union=True)
+    dataset.parse(quads, format="nquads")
+    late = False
+
+    def ask(query: str) -> int:
+        nonlocal late
+        if late:
+            raise QueryError("given up")
+        began = time.monotonic()
+        body = dataset.query(query).serialize(format="json")
+        late = time.monotonic() - began > RDFLIB_SECONDS
+        assert body is not None
+        return len(json.loads(body)["results"]["bindings"])
+
+    return ask
+
+
+def _measured(name: str, query: str, engines: Mapping[str, Ask], rounds: int) -> Measured:
+    """Round after round all engines; the first round warms them and is not counted, if others follow."""
+    seconds: dict[str, list[float]] = {engine: [] for engine in engines}
+    rows: dict[str, int] = {}
+    for number in range(rounds + 1):
+        for engine, ask in engines.items():
+            if number and (engine not in rows or (engine == "rdflib" and number > 1)):
+                continue
+            began = time.perf_counter()
+            try:
+                rows[engine] = ask(query)
+            except QueryError as error:
+                click.echo(f"{name}: {engine}: {error}", err=True)
+                continue
+            seconds[engine].append(time.perf_counter() - began)
+    timed = {engine: taken[1:] or taken for engine, taken in seconds.items() if taken}
+    told = (f"{engine} {1000 * median(taken):.1f} ms" for engine, taken in timed.items())
+    click.echo(f"{name}: {', '.join(told)}")
+    return Measured(name, rows, timed)
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.resolve().rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+INSERT DATA {
+  GRAPH <$graph> {
+$triples
+  }
+}

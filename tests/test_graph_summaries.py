@@ -1,0 +1,45 @@
+"""Counts of a report and of all, by hand."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode, Quad
+
+from graph.summaries import Counted, count, count_quads, total
+from graph.terms import TYPE, node
+from ontology.identifiers import Identifiers
+from ontology.namespaces import CN
+
+GRAPH, COMMITMENT = NamedNode("urn:g"), str(CN.Commitment)
+
+
+def clause(name: str, kind: str, *areas: str) -> list[Quad]:
+    iri = NamedNode(f"urn:{name}")
+    return [
+        Quad(iri, TYPE, node(CN.Commitment), GRAPH),
+        Quad(iri, node(CN.commitmentKind), NamedNode(kind), GRAPH),
+        *(Quad(iri, node(CN.underArea), NamedNode(area), GRAPH) for area in areas),
+    ]
+
+
+SAID = [*clause("a", "urn:project", "urn:water", "urn:nature"), *clause("b", "urn:project", "urn:water")]
+EXPECTED = {
+    Counted(COMMITMENT, "urn:project"): 2,
+    Counted(COMMITMENT, "urn:project", "urn:water"): 2,
+    Counted(COMMITMENT, "urn:project", "urn:nature"): 1,
+}
+
+
+def test_each_statement_counts_once_by_kind_and_once_by_area() -> None:
+    assert count(SAID) == EXPECTED
+
+
+def test_reports_add_up() -> None:
+    assert total([count(SAID), count(SAID[:4])])[Counted(COMMITMENT, "urn:project")] == 3
+
+
+def test_counts_are_triples() -> None:
+    quads = count_quads(EXPECTED, "urn:report", Identifiers())
+    numbers = sorted(int(each.object.value) for each in quads if each.predicate == node(CN.number))
+    assert numbers == [1, 2, 2]
+    assert quads == count_quads(EXPECTED, "urn:report", Identifiers()), "the same each time"
+    assert not quads & count_quads(EXPECTED, "urn:other", Identifiers())
