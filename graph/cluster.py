@@ -36,7 +36,7 @@ def cluster_runner(scheduler: str) -> Runner:
                 for task in tasks
             }
             try:
-                for future in distributed.as_completed(futures):
+                for future in distributed.as_completed(futures, loop=client.loop):
                     yield _outcome(future, futures[future])
             except (OSError, TimeoutError) as error:
                 raise _lost(scheduler, error) from error
