@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -27,14 +28,18 @@ def shared_partitions(
 ) -> Iterator[Partition]:
     """Vocabulary, divisions that the reports name, and what the reports of each group say together."""
     vocabulary, base = load_vocabulary(), identifiers.base
-    words = partial(vocabulary_quads, identifiers)
+
+    @functools.cache
+    def words() -> frozenset[Quad]:
+        return frozenset(vocabulary_quads(identifiers))
+
     yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(words(), identifiers))
     named = sorted({iri for report in reports for iri in report.about["divisions"]})
     divisions = partial(division_quads, identifiers, named, vocabulary)
 
     def inside() -> set[Quad]:
-        closure = region_closure({*words(), *divisions()}, identifiers)
         subjects = {quad.subject for quad in divisions()}
+        closure = region_closure({*words(), *divisions()}, identifiers) if subjects else set()
         return {quad for quad in closure if quad.subject in subjects}
 
     yield _made(cache, "divisions", (base, *named), divisions, inside)
@@ -72,11 +77,15 @@ def _made(
     beside: Callable[[], Iterable[Quad]] = _nothing,
 ) -> Partition:
     """A partition that depends on its key and our code only, from the cache or made anew."""
-    folder = cache / f"_{name.replace('/', '-')}" / _digest(reader_digest(), *key)
+    folder = _folder(cache, name, key)
     if not folder.is_dir():
         with new_partition(folder) as unfinished:
             write_partition(unfinished, quads(), beside(), {})
     return Partition.open(name, folder)
+
+
+def _folder(cache: Path, name: str, key: Sequence[str]) -> Path:
+    return cache / f"_{name.replace('/', '-')}" / _digest(reader_digest(), *key)
 
 
 def _digest(*parts: str) -> str:

@@ -2,12 +2,36 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import Quad
 
 from cli import main
+from graph import shared_partitions
+from graph.partition import Partition
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _vocabulary_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The many builds of the tests share the partitions that no report changes, by their key, as copies."""
+    made, session = shared_partitions._made, tmp_path_factory.mktemp("partitions")
+
+    def once(cache: Path, name: str, key: Sequence[str], *quads: Callable[[], Iterable[Quad]]) -> Partition:
+        kept, folder = (shared_partitions._folder(each, name, key) for each in (session, cache))
+        if kept.is_dir() and not folder.is_dir():
+            shutil.copytree(kept, folder)
+        partition = made(cache, name, key, *quads)
+        if not kept.is_dir():
+            shutil.copytree(folder, kept)
+        return partition
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared_partitions, "_made", once)
+        yield
 
 
 @pytest.fixture(scope="session")
