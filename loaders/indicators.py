@@ -135,7 +135,8 @@ def _names(slot: Slot, carried: Names, head: str) -> Names:
     if counted and quantity.unit not in _UNCOUNTED and subjects.counts_what_follows(slot.left, counted):
         verb, _ = work.verb_and_object(subjects.strip_leading(slot.left))
         name = work.as_indicator(verb, counted)
-        return Names((name,), "name-counted", behind, behind + len(slot.right))
+        start = behind if slot.right else quantity.start  # 千亿级、百亿级产业集群: the noun is the last one's
+        return Names((name,), "name-counted", start, behind + len(slot.right))
     return _before(slot, counted, carried)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +10,24 @@ from types import MappingProxyType
 from typing import Literal
 
 from loaders.records import Named
+from loaders.unit_kinds import (
+    AREA,
+    CLASS,
+    ENERGY,
+    MASS,
+    MONEY,
+    PEOPLE,
+    PHYSICAL_KINDS,
+    POWER,
+    SHARES,
+    THINGS,
+    TIME,
+    is_of_group,
+    is_rate,
+    kind_of_indicator,
+    kinds_of,
+    kinds_of_rates,
+)  # fmt: skip
 from loaders.wordings import candidates, members, readings, says_what_is_done, without_aim
 from ontology.errors import VocabularyError
 from ontology.vocabulary import Concept, Vocabulary
@@ -25,33 +44,16 @@ _QUOTES = str.maketrans("", "", "“”‘’")
 _MIN_ENDING = 4
 """A name of a concept that is shorter does not tell what ends with it."""
 
-_MONEY, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS = "money", "share", "people", "mass", "time", "class"
-_KINDS = {
-    "元": _MONEY, "元/亩": _MONEY, "元/平方米": _MONEY, "美元": _MONEY, "欧元": _MONEY, "港元": _MONEY, "%": _SHARES, "‰": _SHARES, ":1": _SHARES,
-    "人": _PEOPLE, "人次": _PEOPLE, "吨": _MASS, "斤": _MASS, "公斤": _MASS, "千瓦": _MASS, "千瓦时": _MASS, "吉瓦": _MASS,
-    "兆瓦": _MASS, "吨标准煤": _MASS, "标箱": _MASS, "年": _TIME, "岁": _TIME, "天": _TIME, "工作日": _TIME, "小时": _TIME,
-    "分钟": _TIME, "个月": _TIME, "类": _CLASS,
-}  # fmt: skip
-_COUNT, _PHYSICAL, _AREA = "count", "physical", "area"
-_PHYSICAL_KINDS = (_COUNT, _PHYSICAL)
-_GENERAL = ("个", "项", "件")
-"""Units of indicators that count things only; those of 所, 座, 公里, 亩 take any physical unit (学校 in 平方米)."""
-_AREAS = ("亩", "公顷", "平方米")
-"""Units of indicators that count nothing: 造林 in 亩 is not measured in 个."""
-_ANIMALS = ("头", "羽", "匹", "尾")
-"""Never units of projects: 200万头生猪养殖项目 counts pigs."""
-_HOUSEHOLDS = ("户", "例")
-"""Units of things and of people alike."""
-_EXTENTS = ("亩", "公顷", "公里", "米", "平方米", "平方公里", "立方米", "万方", "方")
-_LENGTHS, _VOLUMES, _POWER = ("公里", "米"), ("立方米", "万方", "方"), ("千瓦", "千瓦时", "兆瓦", "吉瓦")
-_THINGS = ("个", "处", "项", "件", "家", "所", "座")
-"""Classifiers that stand for one another."""
-_MACHINES = ("台", "辆", "套", "艘", "架", "列", "部", "台套")
-_LOOSEST = ("个", "处", "项", "件")
-_PIECES = ("条", "次", "场", "场次", "块", "宗", "栋", "幢", "段", "片", "种", "批", "批次", "口", "间", "类", "对", "台", "套")
-"""What is counted of a group whose own unit is a general one."""
-_LOOSE = (_COUNT, _PHYSICAL, _AREA, _SHARES, _PEOPLE, _MASS, _TIME, _CLASS)
+_LOOSE = (*PHYSICAL_KINDS, AREA, SHARES, PEOPLE, MASS, POWER, ENERGY, TIME, CLASS)
 """Kinds in which a concept's own names serve as endings: 国家级高新技术企业, not 民营工业投资."""
+_OF_COUNTRY, _OF_CITY = ("农村", "农民", "农户"), ("城市", "城镇", "城区")
+_RURAL = re.compile(r"[农乡村牧]")
+_URBAN = re.compile(r"城[市镇区]|市区|街道|办公|机关|校")
+_GOVERNED = ("自治区", "城区", "市区", "县区", "地区", "辖区", "）区")
+"""Areas of governments, which measure nothing."""
+_EACH = re.compile(r"(?:全[省市州县区]|支持)?(?:每个?|各)[县市区镇乡村旗（）、街道]+|[省市州县区镇乡村、]+各.{0,3}$")
+"""每个县（市、区）建设, 市县各打造: who does it, which is not what is counted."""
+_MULTIPLIED = ("企业", "项目")
 _MODIFIER = 2
 """Characters of a member that is no thing of its own: 供水、供热、供气管网 are all 管网."""
 _LONGEST_NAME = 100
@@ -83,12 +85,15 @@ class IndicatorLinker:
         self._heads: dict[tuple[str, str], Concept] = {}
         for concept in vocabulary.scheme("indicator"):
             unit = self._units[concept.iri] = units.get(concept.links.get("unit", ("",))[0], "")
-            kind = self._kinds[concept.iri] = _kind_of_concept(unit)
+            kind = self._kinds[concept.iri] = kind_of_indicator(unit)
             table = self._heads if GROUP in concept.types else self._endings
             for ending in _endings_of(concept, kind):
                 other = table.setdefault((kind, ending), concept)
                 if other is not concept:
                     raise VocabularyError(f"the ending {ending!r} stands for <{other.iri}> and <{concept.iri}>")
+        self._known = frozenset(ending for _, ending in (*self._endings, *self._heads))
+        immaterial = (MONEY, SHARES, PEOPLE, TIME, CLASS)
+        self._other_words = frozenset(word for kind, word in (*self._endings, *self._heads) if kind in immaterial)
         self._longest = max((len(ending) for _, ending in (*self._endings, *self._heads)), default=0)
         self._broader = {
             concept.iri: vocabulary.get(concept.links["broader"][0])
@@ -122,9 +127,9 @@ class IndicatorLinker:
     def _by_its_end(self, name: str, unit: str, measure: str) -> Link | None:
         """合作社和家庭农场 100家 is of neither, but of what is wider than both."""
         concept = self._by_ending(name, unit, measure, self._endings)
-        head = None if concept else self._by_ending(name, unit, measure, self._heads)
+        head = None if concept or _EACH.match(name) else self._by_ending(name, unit, measure, self._heads)
         others = [each for each in members(name)[:-1] if len(each) > _MODIFIER]
-        listed = {found.iri for other in others if (found := self._by_ending(other, unit, measure, self._endings))}
+        listed = {found.iri for other in others if (found := self._of_member(other, unit, measure))}
         if concept and listed <= {concept.iri}:
             return Link(concept, "ending")
         if concept:
@@ -132,6 +137,12 @@ class IndicatorLinker:
         elif head and not all(self._is_in(iri, head) for iri in listed):
             head = None
         return Link(head, "head") if head else None
+
+    def _of_member(self, name: str, unit: str, measure: str) -> Concept | None:
+        concept = self._names.get(name)
+        if concept and GROUP not in concept.types and self._suits(concept, unit, measure):
+            return concept
+        return self._by_ending(name, unit, measure, self._endings)
 
     def _wider(self, iris: Sequence[str]) -> Concept | None:
         """The concept that all of these have above them, or that is one of them and above the others."""
@@ -148,44 +159,52 @@ class IndicatorLinker:
             yield broader
             iri = broader.iri
 
-    def _is_of_group(self, concept: Concept, unit: str, measure: str, length: int) -> bool:
-        """Whether a group counts in this unit: stricter than for other concepts, whose names say more."""
-        if GROUP not in concept.types:
-            return True
-        if _is_rate(unit, measure):
-            return length > 1
+    def _rank(self, concept: Concept, ending: str, unit: str, measure: str) -> bool:
+        """Whether a concept comes last of those with one ending: the first has the unit; firms multiply in number."""
+        if is_rate(unit, measure):
+            return self._kinds[concept.iri] == MONEY and ending.endswith(_MULTIPLIED)
+        return self._units[concept.iri] != unit
+
+    def _counts_in(self, concept: Concept, unit: str, measure: str, length: int) -> bool:
+        """Whether a concept counts in this unit: stricter for groups than for others, whose names say more."""
         usual, kind = self._units[concept.iri], self._kinds[concept.iri]
-        if usual == unit:
-            return True
-        if usual in _EXTENTS:
-            return unit in _EXTENTS and (unit in _LENGTHS) == (usual in _LENGTHS) and unit not in _VOLUMES
-        if usual in _MACHINES and unit in _MACHINES:
-            return True
-        if kind in _PHYSICAL_KINDS:
-            return unit in _THINGS or (usual in _LOOSEST and unit in _PIECES)
-        return _KINDS.get(unit) == kind and unit not in _POWER
+        if GROUP not in concept.types:
+            return usual != "平方公里" or unit not in THINGS
+        if is_rate(unit, measure):
+            return length > 1 and kind not in PHYSICAL_KINDS
+        return is_of_group(unit, usual, one_character=length == 1)
 
     def _suits(self, concept: Concept, unit: str, measure: str) -> bool:
         """Whether a figure in this unit can be of the concept: money is no count, a rate of change fits any."""
         kind = self._kinds[concept.iri]
-        things = (_COUNT, _PHYSICAL, _AREA, _PEOPLE)
-        return _is_rate(unit, measure) or kind in _kinds(unit) or (kind in things and _kinds(unit)[0] in things)
+        things = (*PHYSICAL_KINDS, AREA, PEOPLE)
+        return is_rate(unit, measure) or kind in kinds_of(unit) or (kind in things and kinds_of(unit)[0] in things)
+
+    def _is_of_a_longer_word(self, text: str) -> bool:
+        """Whether the last character is but the end of a word that means something else: 例 in 比例, 区 in 自治区."""
+        lengths = range(2, min(len(text), self._longest) + 1)
+        return text.endswith(_GOVERNED) or any(text[-length:] in self._other_words for length in lengths)
 
     def _by_ending(
         self, name: str, unit: str, measure: str, table: Mapping[tuple[str, str], Concept]
     ) -> Concept | None:
         """By the longest ending, in the first reading of the name that has one."""
-        kinds = _kinds_of_rates(unit) if _is_rate(unit, measure) else _kinds(unit)
-        share, people = kinds == (_SHARES,), _PEOPLE in kinds
+        kinds = kinds_of_rates(unit) if is_rate(unit, measure) else kinds_of(unit)
+        share, people = kinds == (SHARES,), PEOPLE in kinds
         # Money and shares are of the deed, not of the thing.
-        thing = not {_MONEY, _SHARES} & set(kinds)
+        thing = not {MONEY, SHARES} & set(kinds)
         shortest = 0 if table is self._heads else 1  # a head may be one character (站, 村)
         for text in dict.fromkeys(readings(name, share=share, thing=thing, people=people)):
             for length in range(min(len(text), self._longest), shortest, -1):
-                for kind in kinds:
-                    concept = table.get((kind, text[-length:]))
-                    if concept and _same_base(name, concept) and self._is_of_group(concept, unit, measure, length):
-                        return concept
+                if (ending := text[-length:]) not in self._known:
+                    continue
+                found = [concept for kind in kinds if (concept := table.get((kind, ending)))]
+                if len(found) > 1:
+                    found.sort(key=lambda concept: self._rank(concept, ending, unit, measure))
+                for each in found:
+                    concept = each if _same_area(name, each) else self._broader.get(each.iri)
+                    if concept and _same_base(name, concept) and self._counts_in(concept, unit, measure, length):
+                        return concept if length > 1 or not self._is_of_a_longer_word(text) else None
         return None
 
 
@@ -200,34 +219,15 @@ def _endings_of(concept: Concept, kind: str) -> Iterator[str]:
         yield from (name.translate(_QUOTES) for name in concept.names if len(name) >= _MIN_ENDING)
 
 
-def _kind_of_concept(unit: str) -> str:
-    if unit in _AREAS:
-        return _AREA
-    return _COUNT if unit in _GENERAL else _KINDS.get(unit, _PHYSICAL)
-
-
-def _kinds(unit: str) -> tuple[str, ...]:
-    """Kinds of indicator that a figure in this unit may have."""
-    if unit in _EXTENTS:
-        return (_PHYSICAL, _AREA)
-    if unit in _ANIMALS:
-        return (_PHYSICAL,)
-    if unit in _HOUSEHOLDS:
-        return (*_PHYSICAL_KINDS, _PEOPLE)
-    return (_KINDS[unit],) if unit in _KINDS else _PHYSICAL_KINDS
-
-
-def _kinds_of_rates(unit: str) -> tuple[str, ...]:
-    """Percentage points are the change of a share; anything else may grow by a rate."""
-    return (_SHARES,) if unit == "pp" else (_MONEY, *_PHYSICAL_KINDS, _AREA, _PEOPLE, _MASS, _TIME, _SHARES, _CLASS)
-
-
-def _is_rate(unit: str, measure: str) -> bool:
-    """Whether the value is a rate of change, which any quantity may have."""
-    return unit == "×" or (measure in ("growth", "change") and unit in ("%", "pp"))
-
-
 def _same_base(name: str, concept: Concept) -> bool:
     """What is per head is no total."""
     heads = ["人均" in text for text in concept.names]
     return (any(heads) if "人均" in name else not all(heads)) or concept.links.get("unit", ("",))[0].endswith("percent")
+
+
+def _same_area(name: str, concept: Concept) -> bool:
+    """What is of the country is not of the city, where both say so."""
+    own = concept.names[0]
+    if own.startswith(_OF_COUNTRY):
+        return not _URBAN.search(name) or _RURAL.search(name) is not None
+    return not own.startswith(_OF_CITY) or not _RURAL.search(name) or "城" in name

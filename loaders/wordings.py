@@ -11,6 +11,10 @@ _SCOPE = re.compile(
     r"^(?:全社会|全体|城乡|年|当年|本年|规模以上|规上|限额以上|限上|全市|全省|全区|全县|全州|新增|新建|新|省级|市级|国家级|各类|其中|我市|我省|本市|本地(?=生)|市内|市域|全[市省区州])"
 )
 _AIM = re.compile(r"^.*目标(?:定)?(?:建议)?(?:为|是|:|：)|(?:的)?(?:预期)?(?:目标|速度)定?$")
+_FOR_EACH = re.compile(r"(?:(?:提高|增加|上调|调整|增长|标准)?[到至为])?(?:每[人户生]|年人|月人)(?:均?每?[年月])?$|(?:(?:提高|增加|上调|调整)[到至])?每[年月](?:每[人户生])?$")
+"""提高到每人每月: for whom an amount is meant is no part of the name."""
+_COMPARED = re.compile(r"(?<=....)不[低高少]于[^、和及]{3,}$")
+"""不低于当地最低生活保障标准: what an amount is compared to is no part of the name."""
 _ENDING = re.compile(r"(?:建设|新增|总数|数量|总量|个数|总数量|任务|目标|增幅|增速|增长|水平|规模)$")
 _SHARE = re.compile(r"占(?:全部|全市|全省|全国)?[^、和，]{0,12}?(?:的)?(?:比重|比例|比)$")
 _PART_OF = re.compile(r"(?<=..)占[^、和，占]{2,16}$")
@@ -55,6 +59,7 @@ def candidates(name: str, bare: str) -> Iterator[str]:
         while text != (text := _SCOPE.sub("", text)):
             yield text
     yield _SHARE.sub("占比", bare)
+    yield _IN_BRACKETS.sub("", bare)
 
 
 def members(name: str) -> list[str]:
@@ -91,8 +96,8 @@ def readings(name: str, *, share: bool, thing: bool, people: bool) -> Iterator[s
 
 
 def without_aim(name: str) -> str:
-    """地区生产总值预期目标 without 预期目标."""
-    return _AIM.sub("", name) or name
+    """地区生产总值预期目标 without 预期目标, 基础养老金每人每月 without 每人每月."""
+    return _FOR_EACH.sub("", _COMPARED.sub("", _AIM.sub("", name))) or name
 
 
 def _without_work(name: str) -> str:

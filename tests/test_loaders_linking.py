@@ -23,12 +23,19 @@ from ontology.vocabulary import Vocabulary, load_vocabulary
     ("残疾人提供托养服务", "人", "flow", "rehabilitation", "ending"),
     ("示范村全部达到省级验收标准", "个", "flow", "model-villages", "ending"),
     ("文化站、文化馆等项目", "个", "flow", "key-projects", "ending"),
+    ("风电产业基地", "千瓦", "flow", "power-stations", "ending"),  # not tonnes of a product
+    ("商城年交易额", "元", "level", "turnover", "head"),  # nothing says that it is online
+    ("有研发活动的规上工业企业占比", "%", "share", "composition-share", "head"),  # firms, no output
+    ("农村生活垃圾处理率", "%", "share", "treatment-rates", "ending"),  # not the city's rate, but what is above it
+    ("固定资产投资（按新制度）", "%", "growth", "fixed-asset-investment", "scope"),
+    ("城镇居民人均可支配收入、农民人均纯收入", "%", "growth", "income", "head"),
+    ("全员劳动生产率提高到每人", "元", "level", "labour-productivity", "name"),
     ("国控断面水质", "类", "level", "water-class", "ending"),
     ("人均地区生产总值", "元", "level", "gdp-per-capita", "name"),
     ("森林覆盖率", "%", "share", "forest-cover", "name"),
 ])  # fmt: skip
 def test_links(name: str, unit: str, measure: str, concept: str, reason: str) -> None:
-    link = linker(load_vocabulary()).link(name, unit, measure)
+    _, link = linker(load_vocabulary()).read(name, unit, measure)
     assert link is not None and (link.concept.iri.rsplit("/", 1)[-1], link.reason) == (concept, reason)
     assert 0 < link.score <= 1
 
@@ -60,6 +67,10 @@ def test_an_ending_stands_for_one_concept() -> None:
     ("指南", "篇", "flow"),
     ("旱作高标准农田", "个", "flow"),  # land is not counted
     ("智能工厂和绿色矿山", "个", "flow"),  # one number for two indicators
+    ("优良水体比例", "个", "flow"),  # 例 is no case of use
+    ("自治区统筹推进", "个", "flow"),  # a government is no zone
+    ("每个县（市、区）", "个", "flow"),  # who does it
+    ("规模以上工业计划", "%", "growth"),
 ])  # fmt: skip
 def test_no_link_where_units_or_sense_differ(name: str, unit: str, measure: str) -> None:
     assert linker(load_vocabulary()).link(name, unit, measure) is None
