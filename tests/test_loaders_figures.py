@@ -62,3 +62,10 @@ def test_line_breaks_change_nothing() -> None:
     found = [row(figure) for figure in read_text(broken).figures]
     assert [[r[0].replace("\n", ""), *r[1:]] for r in found] == expected[: len(found)]
     assert len(found) > 100
+
+
+def test_two_grades_in_a_row_share_the_noun_of_the_last() -> None:
+    found = read_plan("加快形成一批千亿级百亿级产业集群。").figures
+    assert [(each.value, each.indicator.name) for each in found] == [
+        (Decimal(10**11), "产业集群"), (Decimal(10**10), "产业集群"),
+    ]  # fmt: skip
