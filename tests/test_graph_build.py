@@ -62,7 +62,8 @@ def test_holds_what_the_manifest_says(built: Build, tiny: Extraction) -> None:
     exports |= {f"exports/{catalogue_name(name)}" for name in CATALOGUE}
     assert set(built.manifest.files) == {
         "data/vocabulary.nq.gz", "data/reports/tiny-2024.nq.gz",
-        "beside/vocabulary.nq.gz", "beside/counts.nq.gz", "beside/description.nq.gz", "beside/reports/tiny-2024.nq.gz",
+        "beside/vocabulary.nq.gz", "beside/counts.nq.gz", "beside/description.nq.gz",
+        "beside/reports/tiny-2024.nq.gz",
         "search/0001.sqlite", "search/dead.json",
         "explanations/tiny-2024.sqlite", "texts/tiny-2024.txt", "records/tiny-2024.jsonl",
         "audits/tiny-2024.jsonl", "retired.jsonl", *exports,

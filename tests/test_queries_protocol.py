@@ -93,7 +93,7 @@ def test_default_graph_is_the_union(service: QueryService) -> None:
     everything = int(rows(get(service, COUNT))[0]["n"])
     parts = [
         int(rows(get(service, COUNT, default_graph_uri=GRAPH + name))[0]["n"])
-        for name in ("tiny", "vocabulary", "derived", "inferred", "description")
+        for name in ("tiny", "vocabulary", "derived", "inferred", "description", "summary")
     ]
     assert all(parts)
     assert everything == sum(parts), "each triple is in one graph"

@@ -15,6 +15,7 @@ from queries.limits import Limits
 from queries.media_types import CSV, N_TRIPLES, TURTLE
 from queries.service import QueryService
 from tests.query_build import REGION, TINY, tiny_build
+from tests.unanswered import SMALL
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def test_every_question_answers_something(service: QueryService, name: str) -> N
     if name in ("about", "quotes"):
         example = {"iri": TINY + "figure/gdp"}
     table = service.ask(name, **example)
-    assert len(table) > 0
+    assert (len(table) > 0) == (name not in SMALL)
     assert len({tuple(map(str, row.values())) for row in table}) == len(table), "rows are distinct"
 
 
@@ -174,7 +175,7 @@ def test_one_district_beside_two_clusters(service: QueryService) -> None:
 def test_agencies_stated_and_inferred(service: QueryService) -> None:
     table = service.ask("agencies", agency="重庆市交通局")
     assert [(str(row["basis"]), str(row["ruleName"] or "")) for row in table] == [
-        ("inferred", "按领域推断主管部门"),
+        ("inferred", "按领域和职能用语推断主管部门"),
         ("stated", ""),
     ]
     assert ends(service.ask("agencies", basis="明写").column("commitment")) == ["wanzhou"]
