@@ -85,7 +85,8 @@ def owned(name: str, concept: Concept, vocabulary: Vocabulary) -> bool:
 
 def is_family(concept: Concept) -> bool:
     """Whether a concept gathers many things by how their names end (各类学校), and so says little of sameness."""
-    return len(set(concept.hidden) - set(concept.names)) > _MOST_ENDINGS
+    own = set(map(core, concept.names))
+    return len(set(map(core, concept.hidden)) - own) > _MOST_ENDINGS
 
 
 def near(one: str, other: str) -> bool:
