@@ -136,6 +136,7 @@ FAULTS: dict[str, tuple[str, Callable[[Facts], list[Quad]]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_seeded_fault_is_caught_by_name(fault: str, build: Build) -> None:
     code, spoil = FAULTS[fault]

@@ -273,6 +273,7 @@ def test_what_is_too_large_is_drawn_by_community(visit: Visitor, crowded: str) -
     biggest = max(names, key=lambda name: int(name.rpartition(" ")[2]))
     iri = here.page.locator("#net-table tbody td a").nth(names.index(biggest)).get_attribute("data-iri")
     assert iri
+    here.page.evaluate("scrollTo(0, 0)")
     double_click(here, iri)
     here.until("location.search.includes('community=')")
     here.until("!document.getElementById('network').hasAttribute('aria-busy')")
@@ -318,7 +319,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_hostile_names_are_only_text(visit: Visitor, hostile: str) -> None:
     here = visit(at=hostile)
     dialogs: list[Dialog] = []
-    here.page.on("dialog", dialogs.append)
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog)
+
+    here.page.on("dialog", note)
     here.show_network("/network?view=all&class=commitment,horizon,region,indicator")
     wicked = [iri for iri in here.shown() if "/commitment/" in iri]
     assert len(wicked) >= len(HOSTILE)
