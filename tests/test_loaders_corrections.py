@@ -193,6 +193,7 @@ def test_every_build_applies_them_and_validate_tells_what_no_longer_fits(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("ontology.settings.CORRECTIONS", tmp_path)
+    monkeypatch.setattr("graph.reading.CORRECTIONS", tmp_path)
     sheet = tmp_path / "tiny-2024.csv"
     made = CliRunner().invoke(main, ["review", str(TINY), "-o", str(sheet)], catch_exceptions=False)
     assert made.exit_code == 0

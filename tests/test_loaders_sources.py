@@ -16,7 +16,7 @@ from loaders.pipeline import read_report
 from loaders.records import Extraction
 from tests.sources import PAGES, REPORT, TEXT, docx, wrapped
 
-_OFFSETS = ("start", "end", "period_evidence")
+_OFFSETS = ("start", "end", "period_evidence", "list_evidence")
 _INDENT = "\u3000\u3000"
 WRAPPED = {f"{width}{'-indented' * bool(indent)}": (width, indent) for width in (30, 38, 76) for indent in ("", _INDENT)}
 
