@@ -36,7 +36,8 @@ def cluster_runner(scheduler: str) -> Runner:
                 for task in tasks
             }
             try:
-                for future in distributed.as_completed(futures, loop=client.loop):
+                done = distributed.as_completed(futures, loop=client.loop)  # type: ignore[no-untyped-call]
+                for future in done:
                     yield _outcome(future, futures[future])
             except (OSError, TimeoutError) as error:
                 raise _lost(scheduler, error) from error

@@ -32,7 +32,8 @@ pytestmark = pytest.mark.slow
 
 LIMITS = Limits(seconds=120, queue_seconds=120, page_queue_seconds=120)
 SERVERS = ("Oxigraph server",)
-TABLES = {name: asked for name, asked in {**questions(), **views()}.items() if asked.form != "construct"}
+EVERY = {**questions(), **views()}
+TABLES = {name: asked for name, asked in EVERY.items() if asked.form in ("select", "ask")}
 each_server = pytest.mark.parametrize("name", SERVERS)
 
 
