@@ -21,6 +21,7 @@ from ontology.vocabulary import load_vocabulary
 CASES = Path(__file__).parent / "cases" / "project-names.csv"
 JUDGED = Path(__file__).parent / "cases" / "project-links.csv"
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared/corpus/reports"
+SHIPPED = Path(__file__).resolve().parent.parent / "data/reports"
 DRAWN, BAR = 50, 0.95
 
 
@@ -130,5 +131,7 @@ def _links(mentions: list[tuple[tuple[str, ...], ProjectMention]]) -> Iterator[P
 @cache
 def _facts(file: str) -> tuple[tuple[tuple[str, ...], ProjectMention], ...]:
     vocabulary = load_vocabulary()
-    facts = report_facts(ReportGraph(Identifiers(), read_report(CORPUS / file)), vocabulary)
+    shipped = SHIPPED / file
+    path = shipped if shipped.is_file() else CORPUS / file
+    facts = report_facts(ReportGraph(Identifiers(), read_report(path)), vocabulary)
     return tuple((facts.own_names, project) for project in facts.projects)
