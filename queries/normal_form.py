@@ -85,9 +85,10 @@ def _triple(triple: Triple) -> Triple:
 def canonical(value: str, datatype: str) -> str:
     """The lexical form that the embedded store keeps.
 
-    >>> canonical("12.50", XSD + "decimal"), canonical("1", XSD + "boolean"), canonical("007", XSD +
-    "integer")
-    ('12.5', 'true', '7')
+    >>> canonical("12.50", XSD + "decimal"), canonical("1", XSD + "boolean")
+    ('12.5', 'true')
+    >>> canonical("007", XSD + "integer")
+    '7'
     """
     try:
         if datatype == XSD + "boolean":
