@@ -9,7 +9,7 @@ BIN := .venv/bin
 BUILD := $(or $(CHENGNUO_BUILD),build)
 CODE := ontology loaders graph queries viz server.py cli.py
 GRAPH_INPUTS := $(wildcard data/reports/* data/quality/* data/corrections/* data/responsibilities/*) $(shell find ontology loaders graph queries/views -type f \
-	\( -name '*.py' -o -name '*.ttl' -o -name '*.rq' \) 2>/dev/null) viz/layout.py
+	\( -name '*.py' -o -name '*.ttl' -o -name '*.rq' \) 2>/dev/null) viz/network/layout.py
 CATALOGUES := $(wildcard viz/translations/*/LC_MESSAGES/*.po)
 
 .PHONY: help setup serve build test test-full lint docs quality pictures screenshots golden lock clean

@@ -26,8 +26,8 @@ from ontology.errors import ChengnuoError
 from queries.commands import load, query, questions
 
 if TYPE_CHECKING:
-    from graph.build import Built, Manner
-    from graph.reports import Reading
+    from graph.building.build import Built, Manner
+    from graph.building.reports import Reading
     from loaders.report_files import ReportFile
     from ontology.settings import Settings
 
@@ -107,7 +107,7 @@ def build(
       chengnuo build reports/*.html --base-iri https://data.example.org/
       chengnuo build reports/ --workers 4 --metadata reports.csv
     """
-    from graph.reports import build_reports
+    from graph.building.reports import build_reports
     from ontology.settings import ROOT
 
     began = time.monotonic()
@@ -132,7 +132,7 @@ def add(reports: tuple[Path, ...], build: Path | None, **reading: Any) -> None:
       chengnuo add my-report.docx
       chengnuo add reports/*-2024.txt --build /tmp/mine
     """
-    from graph.reports import add_reports
+    from graph.building.reports import add_reports
 
     began = time.monotonic()
     chosen = settings(build=build)
@@ -153,7 +153,7 @@ def remove(names: tuple[str, ...], build: Path | None) -> None:
       chengnuo remove chongqing-2023
       chengnuo remove chongqing-2021 chongqing-2022 --build /tmp/mine
     """
-    from graph.reports import remove_reports
+    from graph.building.reports import remove_reports
 
     began = time.monotonic()
     chosen = settings(build=build)
@@ -169,8 +169,8 @@ def _reading(
     scheduler: str,
     skip_unreadable: bool,
 ) -> tuple[list[ReportFile], Reading]:
-    from graph.reports import Reading
-    from graph.runners import runner_for
+    from graph.building.reports import Reading
+    from graph.building.runners import runner_for
     from loaders.report_files import find_report_files
 
     run = runner_for(workers, scheduler)
@@ -178,9 +178,9 @@ def _reading(
 
 
 def _manner(chosen: Settings) -> Manner:
-    from graph.build import Manner
+    from graph.building.build import Manner
     from queries.catalogue import questions as catalogue
-    from viz.layout import write_layout
+    from viz.network.layout import write_layout
 
     asked = list(catalogue().values())
     return Manner(chosen.base_iri, chosen.published_by(), asked, [write_layout], progress=progress)

@@ -18,7 +18,7 @@ from gunicorn.glogging import Logger
 from werkzeug.test import Client
 
 from graph.build_directory import Build
-from graph.store import sound_build, verify_store
+from graph.building.store import sound_build, verify_store
 from ontology.errors import BuildError, SettingError
 from ontology.settings import Settings
 from queries.limits import Limits

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import click
 
-from graph.derive import StatementGraph, derive
-from graph.infer import Lead, leads
-from graph.report import ReportGraph
+from graph.derived.derive import StatementGraph, derive
+from graph.derived.infer import Lead, leads
+from graph.model.report import ReportGraph
 from loaders.pipeline import read_report
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers

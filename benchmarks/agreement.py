@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.agreement import AGREEMENT, COLUMNS, read_agreement
+from graph.publishing.agreement import AGREEMENT, COLUMNS, read_agreement
 from loaders.jsonl import to_json
 from loaders.pipeline import read_report
 from loaders.scoring import score

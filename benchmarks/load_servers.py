@@ -17,7 +17,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, serialize
 
 from graph.build_directory import Build
-from graph.export import read_quads
+from graph.publishing.export import read_quads
 
 ROOT = Path(__file__).resolve().parent.parent
 _SECONDS_TO_START = 120

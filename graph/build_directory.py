@@ -179,7 +179,7 @@ class Build:
         return self.path / "layout.json"
 
     def export_path(self, filename: str) -> Path:
-        """The whole graph as one file (`graph.export.file_name`)."""
+        """The whole graph as one file (`graph.publishing.export.file_name`)."""
         return self.path / EXPORTS / filename
 
     def retired(self) -> Mapping[str, Retired]:

@@ -30,7 +30,7 @@ def export(form: str, output: Path | None, inferred: bool, build: Path | None) -
       chengnuo export --format turtle -o chongqing.ttl
       chengnuo export --format nquads --inferred | gzip > all.nq.gz
     """
-    from graph.export import export as write
+    from graph.publishing.export import export as write
 
     with destination(output) as stream:
         write(opened(build), form, stream, inferred=inferred)
@@ -50,7 +50,7 @@ def release(output: Path | None, build: Path | None) -> None:
       chengnuo release
       chengnuo release -o /tmp/chengnuo.zip
     """
-    from graph.release import release_name, write_release
+    from graph.publishing.release import release_name, write_release
 
     graph = opened(build)
     output = output or Path(f"{release_name(graph)}.zip")
@@ -118,8 +118,8 @@ def followup(reports: tuple[Path, ...], form: str, output: Path | None) -> None:
     """
     from collections import Counter
 
-    from graph.followup import cited, follow_up, reported, with_cited
-    from graph.followup_records import write_records
+    from graph.follow_up.followup import cited, follow_up, reported, with_cited
+    from graph.follow_up.records import write_records
     from loaders.cited import cited_documents
     from loaders.commands import corrected, read
     from loaders.documents import reports_in
@@ -149,7 +149,7 @@ def validate(build: Path | None) -> None:
       chengnuo validate
       chengnuo validate --build /tmp/mine && echo sound
     """
-    from graph.validate import validate as check
+    from graph.checking.validate import validate as check
 
     findings = check(opened(build))
     for finding in findings:
@@ -174,7 +174,7 @@ def tasks(report: Path | None, output: Path | None) -> None:
       chengnuo tasks -o tasks.xlsx
       chengnuo tasks my-report.txt -o my-report.csv
     """
-    from graph.task_sheet import write_task_sheet
+    from graph.tasks.sheet import write_task_sheet
     from loaders.commands import corrected, read, with_responsibilities
     from loaders.sheets import SUFFIXES
 
@@ -206,8 +206,8 @@ def responsibilities(table: Path, report: Path | None, keep: bool) -> None:
     """
     from dataclasses import replace
 
-    from graph.responsibility import linked
-    from graph.task_links import Unlinked
+    from graph.tasks.links import Unlinked
+    from graph.tasks.responsibility import linked
     from loaders.commands import corrected, read
     from loaders.responsibilities import read_responsibilities
     from ontology.text_table import text_table

@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from graph.build_directory import Build
-from graph.explanations import statement_key
+from graph.model.explanations import statement_key
 from ontology.errors import BuildError
 
 _QUERY = """

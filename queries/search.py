@@ -1,6 +1,6 @@
 """Finds things by any two characters or more of their text: 万州, 口袋公园, 500101.
 
-The index (graph/search_index.py) only nominates: a hit holds every word of the search in its text.
+The index (graph/building/search_index.py) only nominates: a hit holds every word of the search in its text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.search_index import bigrams, folded, read_dead
+from graph.building.search_index import bigrams, folded, read_dead
 from ontology.errors import BuildError
 
 SHORTEST = 2

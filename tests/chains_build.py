@@ -8,12 +8,12 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from graph.build import build_graph
 from graph.build_directory import Build
+from graph.building.build import build_graph
 from loaders.pipeline import read_report
 from loaders.records import Extraction
 from queries.catalogue import questions
-from viz.layout import write_layout
+from viz.network.layout import write_layout
 
 REPORTS = Path(__file__).with_name("cases") / "chains"
 

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from pyoxigraph import Quad
 
 from cli import main
-from graph import shared_partitions
-from graph.partition import Partition
+from graph.building import shared_partitions
+from graph.building.partition import Partition
 
 
 @pytest.fixture(scope="session", autouse=True)

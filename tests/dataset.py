@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pyoxigraph import Quad
 
-from graph import across
-from graph.dataset import report_quads
-from graph.divisions import division_quads, named_divisions
-from graph.vocabulary import vocabulary_quads
+from graph.building import across
+from graph.building.dataset import report_quads
+from graph.building.vocabulary import vocabulary_quads
+from graph.model.divisions import division_quads, named_divisions
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import load_vocabulary

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
-from graph.export import readable, write_quads
+from graph.publishing.export import readable, write_quads
 from loaders.pipeline import read_report
 from ontology.identifiers import Identifiers
 from tests.dataset import dataset

@@ -12,8 +12,8 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
-from graph.closure import area_closure, region_closure
-from graph.summaries import count, count_quads
+from graph.derived.closure import area_closure, region_closure
+from graph.derived.summaries import count, count_quads
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import vocabulary_files

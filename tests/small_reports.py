@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graph.build import Manner
 from graph.build_directory import Build
-from graph.reading import Outcome, ReadingTask
-from graph.reports import Reading
-from graph.runners import one_after_another
+from graph.building.build import Manner
+from graph.building.reading import Outcome, ReadingTask
+from graph.building.reports import Reading
+from graph.building.runners import one_after_another
 from ontology.settings import Settings
 
 TEXT = """{city}人民政府工作报告

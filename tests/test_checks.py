@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
+from graph.building.build import build_graph
 from loaders.pipeline import read_report
 from queries.catalogue import questions
 from tests.server_process import ROOT, running

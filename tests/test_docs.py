@@ -15,7 +15,7 @@ import pytest
 from cli import main
 from docs.generate import pages
 from graph.commands import EXPORT_FORMATS
-from graph.export import FORMATS
+from graph.publishing.export import FORMATS
 from loaders.jsonl import to_json
 from loaders.pipeline import read_report
 from loaders.review import KINDS

@@ -10,10 +10,10 @@ from itertools import pairwise
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from graph import across
-from graph.across import AcrossRule
-from graph.derive import StatementGraph
-from graph.report import ReportGraph
+from graph.building import across
+from graph.building.across import AcrossRule
+from graph.derived.derive import StatementGraph
+from graph.model.report import ReportGraph
 from graph.terms import node
 from loaders.records import Extraction, Period
 from ontology.identifiers import Identifiers

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from graph.build import build_graph
 from graph.build_directory import FORMAT, Build
-from graph.export import CATALOGUE, FORMATS, catalogue_name, file_name
+from graph.building.build import build_graph
+from graph.publishing.export import CATALOGUE, FORMATS, catalogue_name, file_name
 from loaders.pipeline import read_report
 from loaders.records import Extraction
 from ontology.errors import BuildError
@@ -24,7 +24,7 @@ from ontology.errors import BuildError
 ROOT = Path(__file__).resolve().parent.parent
 TINY = ROOT / "tests/cases/tiny/tiny-2024.txt"
 BUILD = (
-    "import sys; from pathlib import Path; from graph.build import build_graph;"
+    "import sys; from pathlib import Path; from graph.building.build import build_graph;"
     "from loaders.pipeline import read_report;"
     "build_graph([read_report(Path(sys.argv[1]))], Path(sys.argv[2]),"
     " progress=lambda step: print(step, flush=True))"

@@ -7,8 +7,8 @@ from functools import cache
 from pyoxigraph import Quad
 from rdflib.namespace import RDF, RDFS
 
+from graph.checking.validate import validate
 from graph.terms import node
-from graph.validate import validate
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from tests.chains_build import chains_build, extractions

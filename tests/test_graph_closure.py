@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode, Quad
 from rdflib.namespace import RDF
 
-from graph.closure import area_closure, region_closure
+from graph.derived.closure import area_closure, region_closure
 from graph.terms import TYPE, concept, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN

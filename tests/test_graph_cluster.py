@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.cluster import cluster_runner
-from graph.reading import Outcome, ReadingTask
-from graph.reports import build_reports
+from graph.building.cluster import cluster_runner
+from graph.building.reading import Outcome, ReadingTask
+from graph.building.reports import build_reports
 from loaders.report_files import ReportFile, find_report_files
 from ontology.errors import BuildError
 from tests.small_reports import MANNER, READING, write_reports

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.collection import collect
+from graph.building.collection import collect
+from graph.building.partition import Partition
 from graph.counts import Counts
-from graph.partition import Partition
 from ontology.errors import BuildError
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from graph.comparison import Comparison, Interval
+from graph.derived.comparison import Comparison, Interval
 from loaders.records import Figure
 from ontology.vocabulary import load_vocabulary
 from tests.reports import read_plan

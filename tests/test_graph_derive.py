@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDF
 
-from graph.derive import area_of
+from graph.derived.derive import area_of
 from graph.terms import node
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN

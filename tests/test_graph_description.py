@@ -15,9 +15,9 @@ from pyoxigraph import NamedNode, Quad, parse
 from rdflib import DCTERMS, RDF, RDFS, SDO, SH, VOID, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from graph.build import build_graph
 from graph.build_directory import Build
-from graph.export import CATALOGUE, FORMATS, catalogue_name, file_name, is_exported, read_quads
+from graph.building.build import build_graph
+from graph.publishing.export import CATALOGUE, FORMATS, catalogue_name, file_name, is_exported, read_quads
 from graph.terms import as_stored
 from loaders.pipeline import read_report
 from ontology.identifiers import Identifiers

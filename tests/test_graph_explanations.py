@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
 from graph.build_directory import Build
-from graph.explanations import PROPERTIES
-from graph.export import read_quads
+from graph.building.build import build_graph
+from graph.model.explanations import PROPERTIES
+from graph.publishing.export import read_quads
 from graph.terms import TYPE
 from loaders.pipeline import read_report
 from loaders.records import Extraction

@@ -12,7 +12,7 @@ import rdflib
 from pyoxigraph import parse
 
 from graph.build_directory import Build
-from graph.export import FORMATS, NOT_EXPORTED, export, file_name, is_exported, read_quads
+from graph.publishing.export import FORMATS, NOT_EXPORTED, export, file_name, is_exported, read_quads
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.followup import Outcome, Reported, follow_up, reported
-from graph.followup_records import to_record
+from graph.follow_up.followup import Outcome, Reported, follow_up, reported
+from graph.follow_up.records import to_record
 from loaders.pipeline import extract, read_report
 from ontology.vocabulary import load_vocabulary
 from tests.reports import kept

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from graph.goal_steps import SeriesFigure, goal_steps
+from graph.derived.goal_steps import SeriesFigure, goal_steps
 
 GOAL = SeriesFigure(
     "f/goal", "g", "r/2021", 2021, "urbanization", "share", "%", True, 2025, 2025, False, Decimal(73), "73%"

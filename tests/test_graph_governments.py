@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.governments import division_of, family_key, government_key
+from graph.derived.governments import division_of, family_key, government_key
 from loaders.records import Named, Period, ReportMetadata
 from ontology.vocabulary import load_vocabulary
 

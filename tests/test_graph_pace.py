@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.pace import Paces
+from graph.derived.pace import Paces
 from loaders.records import Figure
 from ontology.vocabulary import load_vocabulary
 from tests.reports import read_text

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.building.partition import Partition, write_partition
 from graph.counts import Counts
-from graph.partition import Partition, write_partition
 from graph.terms import TYPE
 from ontology.errors import BuildError
 

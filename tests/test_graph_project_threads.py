@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.chains import report_facts
-from graph.project_threads import ProjectLink, ProjectMention, ProjectThreads
-from graph.report import ReportGraph
+from graph.derived.chains import report_facts
+from graph.derived.project_threads import ProjectLink, ProjectMention, ProjectThreads
+from graph.model.report import ReportGraph
 from loaders.pipeline import read_report
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import load_vocabulary

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.agreement import ANNOTATED, Annotated, measured
-from graph import agreement
-from graph.agreement import read_agreement
 from graph.build_directory import Build
-from graph.export import read_quads
-from graph.quality import Audited, measurements
+from graph.publishing import agreement
+from graph.publishing.agreement import read_agreement
+from graph.publishing.export import read_quads
+from graph.publishing.quality import Audited, measurements
 from loaders.pipeline import read_report
 from ontology.errors import BuildError
 from ontology.namespaces import DQV

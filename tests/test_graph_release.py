@@ -20,8 +20,8 @@ from pyoxigraph import RdfFormat, parse
 
 from cli import main
 from graph.build_directory import Build
-from graph.release import release_name, write_release
-from graph.tables import TABLES
+from graph.publishing.release import release_name, write_release
+from graph.publishing.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = "import sys; from cli import main; main(['release', '--build', sys.argv[1], '-o', sys.argv[2]])"

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Store
 
-from graph import store_update
-from graph.build import Manner
 from graph.build_directory import Build
-from graph.export import read_quads
-from graph.reading import Outcome, ReadingTask
-from graph.reports import Reading, add_reports, build_reports, remove_reports
-from graph.validate import validate
+from graph.building import store_update
+from graph.building.build import Manner
+from graph.building.reading import Outcome, ReadingTask
+from graph.building.reports import Reading, add_reports, build_reports, remove_reports
+from graph.checking.validate import validate
+from graph.publishing.export import read_quads
 from loaders.report_files import find_report_files
 from ontology.errors import BuildError
 from ontology.settings import Settings
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD = """
 import sys
 from pathlib import Path
-from graph.reports import build_reports
+from graph.building.reports import build_reports
 from loaders.report_files import find_report_files
 from tests.small_reports import MANNER, READING
 build_reports(find_report_files([Path(sys.argv[1])]), Path(sys.argv[2]), MANNER, READING)

@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from pyoxigraph import Quad
 
 from cli import main
-from graph.build import build_graph
-from graph.export import read_quads
-from graph.responsibility import SUFFIX
-from graph.task_sheet import COLUMNS, INFERRED, write_task_sheet
+from graph.building.build import build_graph
+from graph.checking.validate import validate
+from graph.publishing.export import read_quads
+from graph.tasks.responsibility import SUFFIX
+from graph.tasks.sheet import COLUMNS, INFERRED, write_task_sheet
 from graph.terms import TYPE, node
-from graph.validate import validate
 from loaders.records import Extraction
 from loaders.responsibilities import DEADLINE, LEAD, PLACE, TASK, UNITS, read_responsibilities
 from loaders.sheets import read_sheet

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.reading import Outcome, ReadingTask
-from graph.reports import build_reports
-from graph.runners import local_runner, runner_for
+from graph.building.reading import Outcome, ReadingTask
+from graph.building.reports import build_reports
+from graph.building.runners import local_runner, runner_for
 from loaders.report_files import find_report_files
 from ontology.errors import BuildError
 from tests.small_reports import MANNER, READING, write_reports

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build_graph
 from graph.build_directory import Build, current_version, is_held, versions
-from graph.store import sound_build, verify_store
+from graph.building.build import build_graph
+from graph.building.store import sound_build, verify_store
 from loaders.pipeline import read_report
 from loaders.records import Extraction
 from ontology.errors import BuildError

@@ -12,11 +12,11 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, Triple
 from rdflib.namespace import DCTERMS
 
-from graph.build import build_graph
 from graph.build_directory import Build
-from graph.export import read_quads
+from graph.building.build import build_graph
+from graph.checking.validate import validate
+from graph.publishing.export import read_quads
 from graph.terms import TYPE, node
-from graph.validate import validate
 from loaders.records import Extraction, Figure, Named, Span
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN

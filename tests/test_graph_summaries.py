@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.summaries import Counted, count, count_quads, total
+from graph.derived.summaries import Counted, count, count_quads, total
 from graph.terms import TYPE, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN

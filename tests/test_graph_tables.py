@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph.build_directory import Build
-from graph.export import read_quads
-from graph.tables import SEPARATOR, TABLES, Table, write_tables
+from graph.publishing.export import read_quads
+from graph.publishing.tables import SEPARATOR, TABLES, Table, write_tables
 from ontology.namespaces import CN
 
 Rows = list[dict[str, str]]

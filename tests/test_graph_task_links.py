@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.task_links import Promise, TaskLink, TaskLinker, Unlinked
+from graph.tasks.links import Promise, TaskLink, TaskLinker, Unlinked
 from loaders.records import Task
 
 TEXT = (

@@ -11,11 +11,11 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from rdflib.namespace import RDF, RDFS
 
-from graph.build import build_graph
 from graph.build_directory import Build
-from graph.export import read_quads
+from graph.building.build import build_graph
+from graph.checking.validate import check, validate
+from graph.publishing.export import read_quads
 from graph.terms import TYPE, XSD, node
-from graph.validate import check, validate
 from loaders.pipeline import read_report
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN, OA

@@ -22,6 +22,8 @@ MAY_IMPORT = {
     "server": {"ontology", "graph", "queries", "viz"},
     "cli": {"ontology", "loaders", "graph", "queries", "viz", "server"},
 }
+IN_ORDER = ("model", "derived", "follow_up", "tasks", "publishing", "building", "checking")
+"""Folders of graph/: each may import those before it."""
 ONLY_IN = {
     "spacy": {"loaders"},
     "networkx": {"viz"},
@@ -62,16 +64,21 @@ def layer(path: Path) -> str:
     return path.relative_to(ROOT).with_suffix("").parts[0]
 
 
-def imports(path: Path) -> set[str]:
-    """Top-level names of everything a file imports, wherever in it."""
+def modules(path: Path) -> set[str]:
+    """Names of all modules that a file imports, wherever in it."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: relative import; name the layer"
-            found.add((node.module or "").partition(".")[0])
+            found.add(node.module or "")
     return found
+
+
+def imports(path: Path) -> set[str]:
+    """Top-level names of all that a file imports."""
+    return {name.partition(".")[0] for name in modules(path)}
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
@@ -95,6 +102,14 @@ def test_every_layer_is_read() -> None:
 @each_source
 def test_imports_point_one_way(path: Path) -> None:
     assert imports(path) & set(MAY_IMPORT) <= MAY_IMPORT[layer(path)]
+
+
+@pytest.mark.parametrize("folder", IN_ORDER)
+def test_folders_of_the_graph_build_on_each_other(folder: str) -> None:
+    later = {f"graph.{name}" for name in IN_ORDER[IN_ORDER.index(folder) + 1 :]}
+    for path in (ROOT / "graph" / folder).glob("*.py"):
+        astray = {name for name in modules(path) if name.rpartition(".")[0] in later or name in later}
+        assert not astray, f"{path} imports {astray}, which builds on graph/{folder}/"
 
 
 @each_source

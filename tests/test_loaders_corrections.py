@@ -11,9 +11,9 @@ from click.testing import CliRunner
 
 from cli import main
 from graph.build_directory import Build
-from graph.export import read_quads
+from graph.checking.validate import validate
+from graph.publishing.export import read_quads
 from graph.terms import TYPE, node
-from graph.validate import validate
 from loaders.confidence import DOUBTS
 from loaders.corrections import apply_corrections, corrections_of, read_corrections, reviewed_rows
 from loaders.records import Extraction
@@ -193,7 +193,7 @@ def test_every_build_applies_them_and_validate_tells_what_no_longer_fits(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("ontology.settings.CORRECTIONS", tmp_path)
-    monkeypatch.setattr("graph.reading.CORRECTIONS", tmp_path)
+    monkeypatch.setattr("graph.building.reading.CORRECTIONS", tmp_path)
     sheet = tmp_path / "tiny-2024.csv"
     made = CliRunner().invoke(main, ["review", str(TINY), "-o", str(sheet)], catch_exceptions=False)
     assert made.exit_code == 0

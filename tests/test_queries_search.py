@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDFS, SKOS
 
-from graph.search_index import Searched, change_search_index, search_rows, write_search_index
+from graph.building.search_index import Searched, change_search_index, search_rows, write_search_index
 from graph.terms import TYPE
 from ontology.errors import BuildError
 from ontology.namespaces import CN

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import QueryTriples, RdfFormat, Store, parse
 
 from graph.build_directory import Build
-from graph.export import read_quads
+from graph.publishing.export import read_quads
 from ontology.settings import Settings
 from server import close, create_app
 

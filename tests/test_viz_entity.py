@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from graph.build import build_graph
 from graph.build_directory import Build
-from graph.export import read_quads
+from graph.building.build import build_graph
+from graph.publishing.export import read_quads
 from ontology.identifiers import VOCABULARY_BASE
 from ontology.settings import Settings
 from server import close, create_app

@@ -1,4 +1,4 @@
-"""viz/layout.py: every node has a place of its own, and always the same."""
+"""viz/network/layout.py: every node has a place of its own, and always the same."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ import pytest
 
 from graph.build_directory import Build
 from queries.service import QueryService
-from viz.layout import network_positions, overview_positions, write_layout
-from viz.network_filters import Filters
-from viz.network_graph import Graph, overview, read_graph
-from viz.radial import radial_positions
+from viz.network.filters import Filters
+from viz.network.graph import Graph, overview, read_graph
+from viz.network.layout import network_positions, overview_positions, write_layout
+from viz.network.radial import radial_positions
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -76,7 +76,8 @@ def test_one_commitment_alone() -> None:
 
 def test_the_file_is_the_same_under_another_hash_seed(shipped_build: Path, tmp_path: Path) -> None:
     layout = Build.open(shipped_build).layout_path
-    code = "import sys, pathlib; from viz.layout import write_layout; write_layout(pathlib.Path(sys.argv[1]))"
+    write = "from viz.network.layout import write_layout; write_layout(pathlib.Path(sys.argv[1]))"
+    code = f"import sys, pathlib; {write}"
     copy = tmp_path / "version"
     copy.mkdir()
     for entry in layout.parent.iterdir():
@@ -92,7 +93,7 @@ def test_the_file_is_the_same_under_another_hash_seed(shipped_build: Path, tmp_p
 
 
 def test_layout_needs_no_spacy() -> None:
-    code = "import sys, viz.layout; assert 'spacy' not in sys.modules and 'pyvis' not in sys.modules"
+    code = "import sys, viz.network.layout; assert 'spacy' not in sys.modules and 'pyvis' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
     assert write_layout.__name__ == "write_layout"  # `chengnuo build` tells it as progress
 

@@ -1,4 +1,4 @@
-"""viz/network.py: the view of an address as picture, table and panel."""
+"""viz/network/pages.py: the view of an address as picture, table and panel."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ def test_the_file_has_no_formulas(client: FlaskClient) -> None:
 
 def test_what_a_community_is_made_of_is_drawn(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here a build without communities: the most linked nodes, and a notice."""
-    monkeypatch.setattr("viz.network_scene.MOST_NODES", 150)
+    monkeypatch.setattr("viz.network.scene.MOST_NODES", 150)
     picture = data(client, view="all", kind="direction")
     assert len(picture["nodes"]) == 150
     assert any("150" in notice for notice in picture["ignored"])

@@ -1,12 +1,12 @@
-"""viz/network_communities.py: a large network in parts that can be drawn."""
+"""viz/network/communities.py: a large network in parts that can be drawn."""
 
 from __future__ import annotations
 
 import networkx as nx
 
-from viz.network_communities import by_community, communities, hub_of, level_of
-from viz.network_graph import Graph
-from viz.network_places import spread
+from viz.network.communities import by_community, communities, hub_of, level_of
+from viz.network.graph import Graph
+from viz.network.places import spread
 
 
 def town(streets: int, houses: int) -> Graph:

@@ -1,12 +1,12 @@
-"""viz/network_paths.py: ways from one node to another."""
+"""viz/network/paths.py: ways from one node to another."""
 
 from __future__ import annotations
 
 import networkx as nx
 
-from viz.network_graph import Graph
-from viz.network_paths import MOST_PATHS, paths
-from viz.network_places import along
+from viz.network.graph import Graph
+from viz.network.paths import MOST_PATHS, paths
+from viz.network.places import along
 
 
 def ladder() -> Graph:

@@ -1,4 +1,4 @@
-"""viz/network_queries.py: the SPARQL shown beside a picture answers with just what is drawn."""
+"""viz/network/queries.py: the SPARQL shown beside a picture answers with just what is drawn."""
 
 from __future__ import annotations
 

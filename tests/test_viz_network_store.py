@@ -1,4 +1,4 @@
-"""viz/network_store.py: what a build keeps of the network is what its questions answer."""
+"""viz/network/store.py: what a build keeps of the network is what its questions answer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 from graph.build_directory import Build
 from queries.service import QueryService
-from viz.network_graph import read_graph
-from viz.network_store import read_stored
+from viz.network.graph import read_graph
+from viz.network.store import read_stored
 
 
 def test_the_kept_network_is_the_answer(shipped_build: Path) -> None:

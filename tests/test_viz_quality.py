@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from graph.agreement import read_agreement
+from graph.publishing.agreement import read_agreement
 from ontology.settings import Settings
 from server import close, create_app
 

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from pyoxigraph import Literal
 
 from graph.build_directory import Build
-from graph.export import read_quads
+from graph.publishing.export import read_quads
 from ontology.namespaces import CN
 from ontology.settings import Settings
 from server import close, create_app

@@ -7,10 +7,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz.boundaries import outlines
-from viz.region_counts import STEPS, scale
-from viz.region_map import members_map, outlined, territory_map
-from viz.territory import Place, Territory
+from viz.regions.boundaries import outlines
+from viz.regions.counts import STEPS, scale
+from viz.regions.map import members_map, outlined, territory_map
+from viz.regions.territory import Place, Territory
 
 REGION = "https://w3id.org/chengnuo/id/region/cn-"
 

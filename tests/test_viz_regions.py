@@ -14,7 +14,7 @@ from cli import main
 from ontology.settings import Settings
 from server import close, create_app
 from viz.current import site
-from viz.regions import Overview, overview
+from viz.regions.pages import Overview, overview
 
 REPORT = "https://w3id.org/chengnuo/id/chongqing-2023"
 GUIZHOU = """贵州省人民政府工作报告

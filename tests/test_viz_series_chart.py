@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from viz.series_chart import HEIGHT, WIDTH, SeriesChart, Value, scale, series_chart
+from viz.indicators.series_chart import HEIGHT, WIDTH, SeriesChart, Value, scale, series_chart
 
 
 def value(year: int, number: str, series: str = "result", since: int | None = None) -> Value:

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.http import parse_options_header
 
-from graph.export import FORMATS
+from graph.publishing.export import FORMATS
 from ontology.identifiers import DEFAULT_BASE
 from ontology.settings import Settings
 from server import close, create_app

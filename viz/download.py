@@ -8,8 +8,8 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, render_template, send_file
 
 from graph.build_directory import EXPORTS
-from graph.export import FORMATS, NOT_EXPORTED, exported_files
-from graph.record import LICENCE
+from graph.publishing.export import FORMATS, NOT_EXPORTED, exported_files
+from graph.publishing.record import LICENCE
 from ontology.identifiers import Identifiers
 from viz.current import Site, site
 
@@ -24,7 +24,7 @@ class File:
     path: Path
     media_type: str
     format: str = ""
-    """For the whole graph, a name of `graph.export.FORMATS`."""
+    """For the whole graph, a name of `graph.publishing.export.FORMATS`."""
 
     @property
     def size(self) -> int:

@@ -16,12 +16,12 @@ from queries.media_types import ROWS, TRIPLES, TRUTH
 from viz.caching import to_be_asked_for_again
 from viz.current import Site, site
 from viz.description import name_of
-from viz.drawing import SHAPES
 from viz.editor_words import words
 from viz.errors import problem
 from viz.foreign import foreign_name
 from viz.labels import Label
 from viz.language import language
+from viz.network.drawing import SHAPES
 
 blueprint = Blueprint("editor", __name__, url_prefix="/sparql")
 

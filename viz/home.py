@@ -15,7 +15,7 @@ from queries.results import Table, Term
 from viz.amounts import amount, symbol
 from viz.current import Site, site
 from viz.language import LANGUAGES, language
-from viz.regions import overview
+from viz.regions.pages import overview
 
 blueprint = Blueprint("home", __name__)
 

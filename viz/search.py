@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
-from graph.search_index import folded
+from graph.building.search_index import folded
 from queries.search import SHORTEST, Hit, matches
 from viz.current import Site, site
 from viz.labels import Label

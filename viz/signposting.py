@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from graph.build_directory import EXPORTS
-from graph.export import FORMATS, exported_files
-from graph.record import LICENCE
+from graph.publishing.export import FORMATS, exported_files
+from graph.publishing.record import LICENCE
 from ontology.identifiers import Identifiers
 from viz.current import Site
 

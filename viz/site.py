@@ -11,7 +11,6 @@ from queries.service import QueryService
 from viz import (
     agencies,
     api,
-    chains,
     compression,
     current,
     download,
@@ -22,20 +21,20 @@ from viz import (
     groups,
     health,
     home,
-    indicators,
     language,
-    network,
     portal,
     projects,
     quality,
     questions,
-    rankings,
-    regions,
     report,
     search,
     security,
     sparql,
 )
+from viz.indicators import chains, rankings
+from viz.indicators import pages as indicators
+from viz.network import pages as network
+from viz.regions import pages as regions
 
 CHILDREN = (
     home.blueprint,

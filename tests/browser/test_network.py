@@ -246,7 +246,7 @@ def test_a_touch_opens_the_panel_below(visit: Visitor) -> None:
 @pytest.fixture(scope="module")
 def crowded(shipped_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server for which 200 nodes are too many for one picture."""
-    few = "import viz.network_graph; viz.network_graph.MOST_NODES = 200"
+    few = "import viz.network.graph; viz.network.graph.MOST_NODES = 200"
     version = tmp_path_factory.mktemp("crowded") / "version"
     version.mkdir()
     for entry in (shipped_build / "current").resolve().iterdir():
@@ -255,7 +255,8 @@ def crowded(shipped_build: Path, tmp_path_factory: pytest.TempPathFactory) -> It
     manifest = json.loads((shipped_build / "current/manifest.json").read_text(encoding="utf-8"))
     del manifest["files"]["layout.json"]
     (version / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    code = f"{few}; import pathlib, sys, viz.layout; viz.layout.write_layout(pathlib.Path(sys.argv[1]))"
+    write = "from viz.network.layout import write_layout; write_layout(pathlib.Path(sys.argv[1]))"
+    code = f"{few}; import pathlib, sys; {write}"
     subprocess.run([sys.executable, "-c", code, str(version)], check=True, cwd=ROOT)
     with served(version, few) as address:
         yield address

@@ -1,0 +1,1 @@
+"""Building: reports become partitions, partitions become a version of a build directory."""

@@ -1,0 +1,237 @@
+"""Assembly: partitions become a version of a build directory, with store, exports, search index and manifest.
+
+What an earlier version has already is not made again: where few partitions differ, the store and the search
+index share its files, and only the difference is written.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from graph.build_directory import (
+    BESIDE_FOLDER,
+    CURRENT,
+    DATA_FOLDER,
+    EXPORTS,
+    FORMAT,
+    MANIFEST,
+    RETIRED,
+    Build,
+    BuiltFile,
+    Manifest,
+)
+from graph.building.partition import BESIDE, DATA, Partition, write_partition
+from graph.building.reading import reader_digest
+from graph.building.report_partition import KEPT, built_report, covered
+from graph.building.search_index import Searched, change_search_index, write_search_index
+from graph.building.shared_partitions import shared_partitions
+from graph.building.store import verify_store
+from graph.building.store_update import can_be_built_upon, write_version_store
+from graph.building.successors import retired_quads, retired_since, write_retired
+from graph.counts import Counts
+from graph.publishing.description import Publication, Whole, description_quads
+from graph.publishing.export import FORMATS, write_catalogue, write_exports
+from graph.terms import as_stored
+from ontology.errors import BuildError
+from ontology.identifiers import Identifiers
+from ontology.version import VERSION
+
+Progress = Callable[[str], None]
+Artifact = Callable[[Path], None]
+"""Writes something more into the version's folder, which `Build.open` can read already."""
+
+WHOLE_TRIPLES = 3_000_000
+"""Of a build of which all exports are made, uncompressed and from memory, and the whole network is drawn."""
+_CATALOGUED = 100
+"""Reports whose provenance and quality the catalogue's files hold; of more only the graph tells them."""
+_REPORTS = "reports/"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What a version is made of, and how."""
+
+    target: Path
+    """The build directory."""
+    cache: Path
+    """Where partitions are kept between builds."""
+    publication: Publication
+    artifacts: Sequence[Artifact]
+    exports: Sequence[str]
+    """Formats; empty for what suits the size."""
+    say: Progress
+
+
+def assemble(assembly: Assembly, reports: Sequence[Partition], folder: Path) -> list[Partition]:
+    """Writes the version into the empty folder and verifies it; returns the kept partitions that it holds."""
+    say, identifiers = assembly.say, assembly.publication.identifiers
+    say("partitions")
+    partitions = [*shared_partitions(reports, assembly.cache, identifiers), *reports]
+    for partition in partitions:
+        _link(partition, folder)
+    _write_exports(assembly, folder, partitions)
+    retired = _write_retired(assembly, folder, partitions)
+    say("description")
+    beside = _described(assembly, folder, partitions, retired)
+    for partition in beside:
+        _link(partition, folder)
+        shutil.rmtree(partition.folder)
+    before = _before(assembly.target)
+    manifest = _manifest(partitions, beside, identifiers.base, _files(folder, {}, before))
+    earlier = before if before and can_be_built_upon(before, manifest) else None
+    say("store")
+    changed = write_version_store(folder, manifest, earlier)
+    say("search index")
+    searched = [Searched(each.name, each.digest, each.search_rows) for each in partitions]
+    if earlier:
+        change_search_index(earlier.search_path, folder / "search", searched)
+    else:
+        write_search_index(folder / "search", searched)
+    manifest.write(folder / MANIFEST)
+    for artifact in assembly.artifacts if manifest.triples <= WHOLE_TRIPLES else ():
+        say(artifact.__name__.replace("write_", ""))
+        artifact(folder)
+    replace(manifest, files=_files(folder, manifest.files, before)).write(folder / MANIFEST)
+    verify_store(Build.open(folder), changed)
+    return partitions
+
+
+def _path(folder: str, partition: str) -> str:
+    return f"{folder}/{partition}.nq.gz"
+
+
+def _link(partition: Partition, folder: Path) -> None:
+    """The partition's files as files of the version: the same ones, since nobody ever changes them."""
+    files = {DATA: _path(DATA_FOLDER, partition.name), BESIDE: _path(BESIDE_FOLDER, partition.name)}
+    if partition.name.startswith(_REPORTS):
+        report = partition.name.removeprefix(_REPORTS)
+        files |= {name: f"{kind}/{report}{suffix}" for name, (kind, suffix) in KEPT.items()}
+    for name, path in files.items():
+        if not (partition.folder / name).exists():
+            continue
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.hardlink_to(partition.folder / name)
+
+
+def _write_exports(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> None:
+    assembly.say("exports")
+    whole = sum(partition.triples for partition in partitions) <= WHOLE_TRIPLES
+    formats = assembly.exports or (tuple(FORMATS) if whole else ("nquads",))
+    files = sorted((folder / DATA_FOLDER).rglob("*.nq.gz"))
+    write_exports(folder / EXPORTS, files, formats, compressed=not whole)
+
+
+def _write_retired(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> set[Quad]:
+    identifiers = assembly.publication.identifiers
+    made = {
+        partition.name: [
+            path
+            for kind in (DATA_FOLDER, BESIDE_FOLDER)
+            if (path := folder / _path(kind, partition.name)).is_file()
+        ]
+        for partition in partitions
+        if "/" in partition.name
+    }
+
+    @cache
+    def described() -> set[str]:
+        return {iri for each in partitions if "/" not in each.name for iri in _subjects(each)}
+
+    retired = retired_since(assembly.target / CURRENT, made, identifiers, described)
+    write_retired(folder / RETIRED, retired)
+    return retired_quads(retired, identifiers)
+
+
+def _subjects(partition: Partition) -> Iterator[str]:
+    for quad in partition.quads():
+        yield quad.subject.value  # type: ignore[union-attr]
+
+
+def _described(
+    assembly: Assembly, folder: Path, partitions: Sequence[Partition], retired: set[Quad]
+) -> list[Partition]:
+    """What is known when all else is: the description, and what is no more."""
+    identifiers = assembly.publication.identifiers
+    reports = [partition for partition in partitions if partition.name.startswith(_REPORTS)]
+    whole = _whole(partitions, reports, retired, identifiers)
+    description = description_quads(whole, assembly.publication, folder / EXPORTS)
+    catalogue = set(description)
+    if len(reports) <= _CATALOGUED:
+        graph = identifiers.graph("description")
+        quads = (quad for report in reports for quad in report.quads())
+        catalogue |= {quad for quad in quads if quad.graph_name.value == graph}  # type: ignore[union-attr]
+    write_catalogue(folder / EXPORTS, catalogue)
+    found = []
+    for name, beside in (("description", set(map(as_stored, description))), ("retired", retired)):
+        target = folder / f".{name}"
+        target.mkdir()
+        write_partition(target, (), beside, {})
+        found.append(Partition.open(name, target))
+    return found
+
+
+def _whole(
+    partitions: Sequence[Partition],
+    reports: Sequence[Partition],
+    retired: set[Quad],
+    identifiers: Identifiers,
+) -> Whole:
+    graphs = _graphs(partitions)
+    description = identifiers.graph("description")
+    single = {identifiers.graph(report.name.removeprefix(_REPORTS)) for report in reports}
+    outside = {identifiers.graph("inferred"): graphs.get(identifiers.graph("inferred"), 0)}
+    outside |= {identifiers.graph("retired"): len(retired)}
+    inside = {name: n for name, n in graphs.items() if name not in {*single, *outside, description}}
+    counts = Counts.sum([partition.all_counts() for partition in partitions])
+    return Whole(
+        [covered(each) for each in reports], counts, inside, {name: n for name, n in outside.items() if n}
+    )
+
+
+def _graphs(partitions: Iterable[Partition]) -> dict[str, int]:
+    graphs = Counter[str]()
+    for partition in partitions:
+        graphs.update(partition.graphs)
+    return dict(sorted(graphs.items()))
+
+
+def _manifest(
+    partitions: Sequence[Partition],
+    beside: Sequence[Partition],
+    base: str,
+    files: Mapping[str, BuiltFile],
+) -> Manifest:
+    graphs = _graphs([*partitions, *beside])
+    reports = tuple(built_report(each) for each in partitions if each.name.startswith(_REPORTS))
+    return Manifest(FORMAT, VERSION, reader_digest(), base, sum(graphs.values()), graphs, reports, files)
+
+
+def _before(target: Path) -> Build | None:
+    """The version that is replaced, unless it is damaged."""
+    try:
+        return Build.open(target)
+    except BuildError:
+        return None
+
+
+def _files(folder: Path, known: Mapping[str, BuiltFile], before: Build | None) -> dict[str, BuiltFile]:
+    """All files but the manifest and the store's; what is known, or the same as before, is not read."""
+    found = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name != MANIFEST and not name.startswith(("store/", ".")):
+            found[name] = known.get(name) or _as_before(path, name, before) or BuiltFile.of(path)
+    return found
+
+
+def _as_before(path: Path, name: str, before: Build | None) -> BuiltFile | None:
+    file = before.manifest.files.get(name) if before else None
+    return file if file and before and path.samefile(before.path / name) else None

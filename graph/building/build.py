@@ -1,0 +1,218 @@
+"""Build: reports become a build directory, beside the old one, verified, then swapped in one step.
+
+An interrupted build leaves the old version as it was. Reports that it had read are not read again by the
+next; what it left half-written is removed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.build_directory import (
+    CURRENT,
+    MANIFEST,
+    REMEDY,
+    VERSIONS,
+    Build,
+    BuiltFile,
+    current_version,
+    is_held,
+)
+from graph.building.assembly import Artifact, Assembly, Progress, assemble
+from graph.building.collection import collect
+from graph.building.partition import Partition
+from graph.building.reading import UNFINISHED, reader_digest
+from graph.building.report_partition import write_report_partition
+from graph.publishing.description import Publication
+from graph.publishing.question_quads import Asked
+from loaders.records import Extraction
+from ontology.errors import BuildError
+from ontology.identifiers import DEFAULT_BASE, Identifiers
+from ontology.publisher import Publisher
+
+Read = Callable[[Path], list[Partition]]
+"""Gives the partitions of all reports; the folder is where those of earlier builds are, and new ones go."""
+
+_DEFAULT_PUBLISHER = Publisher()
+_UNFINISHED = ".unfinished-"
+_CACHE = "partitions"
+
+
+def _silent(message: str) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build left behind."""
+
+    build: Build
+    notes: tuple[str, ...] = ()
+    """What was left out, and which reports are versions of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a graph is built, whatever its reports."""
+
+    base: str = DEFAULT_BASE
+    publisher: Publisher = _DEFAULT_PUBLISHER
+    """Whom the description names."""
+    questions: Sequence[Asked] = ()
+    """That the description holds."""
+    artifacts: Sequence[Artifact] = ()
+    exports: Sequence[str] = ()
+    """Formats to write; empty for those that suit the size."""
+    progress: Progress = _silent
+
+
+def build_graph(
+    extractions: Sequence[Extraction],
+    target: Path,
+    *,
+    base: str = DEFAULT_BASE,
+    publisher: Publisher = _DEFAULT_PUBLISHER,
+    questions: Sequence[Asked] = (),
+    artifacts: Sequence[Artifact] = (),
+    progress: Progress | None = None,
+) -> Build:
+    """Makes `target` serve the graph of these extractions; returns its new version.
+
+    Raises BuildError as `build_partitions` does, and where two reports share a name.
+    """
+    _refuse_equal_names(extractions)
+    manner = Manner(base, publisher, questions, artifacts, (), progress or _silent)
+
+    def partitions(cache: Path) -> list[Partition]:
+        return [_partition_of(extraction, cache, Identifiers(base)) for extraction in extractions]
+
+    return build_partitions(partitions, target, manner).build
+
+
+def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
+    """Makes `target` serve the graph of the partitions that `read` gives.
+
+    Raises BuildError where it cannot be written, another build is under way, or what was written does not
+    hold what it should. Then what `target` served before is served on, and partitions that were read are
+    kept.
+    """
+    try:
+        with _locked(target), _unfinished(target) as folder:
+            cache = target / _CACHE
+            _remove_unfinished(cache)
+            collection = collect(read(cache))
+            publication = Publication(Identifiers(manner.base), manner.publisher, manner.questions)
+            assembly = Assembly(target, cache, publication, manner.artifacts, manner.exports, manner.progress)
+            held = assemble(assembly, collection.partitions, folder)
+            build = _publish(target, folder)
+            _forget(cache, held)
+            return Built(build, collection.notes)
+    except OSError as error:
+        where = error.filename or target
+        reason = error.strerror or error
+        raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
+
+
+def kept_partitions(build: Build, target: Path) -> list[Partition]:
+    """The partitions of the reports that a build directory serves, to build upon.
+
+    Raises BuildError where they were read by another version of Chengnuo, or are gone.
+    """
+    if build.manifest.reader != reader_digest():
+        raise BuildError(f"{target}: its reports were read by another version of Chengnuo; {REMEDY}")
+    cache = target / _CACHE
+    return [Partition.open(f"reports/{each.name}", cache / each.name / each.key) for each in build.reports]
+
+
+def _partition_of(extraction: Extraction, cache: Path, identifiers: Identifiers) -> Partition:
+    """Of what was read already: its key is made of what was written."""
+    name = extraction.metadata.name
+    folder = cache / name / f"{UNFINISHED}{name}"
+    folder.mkdir(parents=True)
+    write_report_partition(folder, extraction, identifiers)
+    files = sorted(path for path in folder.iterdir() if path.suffix != ".pickle")
+    content = "".join(f"{path.name} {BuiltFile.of(path).sha256}\n" for path in files)
+    key = hashlib.sha256(content.encode()).hexdigest()[:32]
+    if not (kept := cache / name / key).is_dir():
+        folder.rename(kept)
+    return Partition.open(f"reports/{name}", kept)
+
+
+def _refuse_equal_names(extractions: Sequence[Extraction]) -> None:
+    names = Counter(extraction.metadata.name for extraction in extractions)
+    for name, count in names.items():
+        if count > 1:
+            raise BuildError(f"{count} reports are called {name!r}: rename their files, names become IRIs")
+
+
+@contextmanager
+def _locked(target: Path) -> Iterator[None]:
+    """One build at a time; the system lets go of the lock also when the process is killed."""
+    (target / VERSIONS).mkdir(parents=True, exist_ok=True)
+    with (target / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildError(
+                f"{target}: another build is under way; wait for it, or choose another --output"
+            ) from error
+        yield
+
+
+@contextmanager
+def _unfinished(target: Path) -> Iterator[Path]:
+    """A folder to write a version in. What killed builds left is removed first."""
+    for left in (target / VERSIONS).glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(left)
+    folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=target / VERSIONS))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_unfinished(cache: Path) -> None:
+    for left in cache.glob(f"*/{UNFINISHED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _forget(cache: Path, held: Sequence[Partition]) -> None:
+    """Removes partitions that the current version does not hold; versions before it have their files
+    themselves."""
+    kept = {partition.folder for partition in held}
+    for folder in cache.glob("*/*"):
+        if folder not in kept:
+            shutil.rmtree(folder, ignore_errors=True)
+    for name in cache.iterdir():
+        if not any(name.iterdir()):
+            name.rmdir()
+
+
+def _publish(target: Path, folder: Path) -> Build:
+    """Names the version by its content and lets `current` point to it."""
+    version = _vacant(target / VERSIONS / BuiltFile.of(folder / MANIFEST).sha256[:12])
+    folder.rename(version)
+    before = current_version(target)
+    link = target / f"{CURRENT}.new"
+    link.unlink(missing_ok=True)
+    link.symlink_to(version.relative_to(target))
+    link.replace(target / CURRENT)
+    for old in (target / VERSIONS).iterdir():
+        if old.resolve() not in (version.resolve(), before) and not is_held(old):
+            shutil.rmtree(old, ignore_errors=True)
+    return Build.open(target)
+
+
+def _vacant(path: Path) -> Path:
+    """The path, or where the same was built before, the path with a number."""
+    candidates = (path.with_name(f"{path.name}-{number}") for number in range(2, 1000))
+    return path if not path.exists() else next(each for each in candidates if not each.exists())

@@ -1,0 +1,113 @@
+"""Partition: a piece of the graph in a folder of its own, written once and used by every build that holds it.
+
+Each report is one; so are the vocabulary, the divisions that reports name, and what several reports say
+together. No two have a subject in common in one graph, so that a build is nothing but its partitions, and
+counts add up.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pyoxigraph import Quad
+
+from graph.building.search_index import Row, search_rows
+from graph.counts import Counts
+from graph.n_quads import read_gzipped, write_gzipped
+from ontology.errors import BuildError
+
+DATA, BESIDE = "data.nq.gz", "beside.nq.gz"
+"""Sorted N-Quads: what the files of the data hold, and what is beside it (inferred, description)."""
+
+_SUMMARY, _HASHES, _SEARCH = "summary.json", "objects.u64", "search.jsonl.gz"
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """For reading."""
+
+    name: str
+    """Its path below `data/` of a version: `vocabulary`, `reports/chongqing-2023` …"""
+    folder: Path
+    digest: str
+    """Of its triples."""
+    graphs: Mapping[str, int]
+    """Triples by named graph."""
+    counts: Counts
+    """Of what the files of the data hold, without the hashes."""
+    about: Mapping[str, Any]
+    """What else its writer noted."""
+
+    @classmethod
+    def open(cls, name: str, folder: Path) -> Partition:
+        """Raises BuildError where it is not whole."""
+        try:
+            raw: dict[str, Any] = json.loads((folder / _SUMMARY).read_text(encoding="utf-8"))
+            return cls(name, folder, raw["digest"], raw["graphs"], Counts(**raw["counts"]), raw["about"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BuildError(
+                f"{folder}: this partition is damaged ({error!r}); remove it and build again"
+            ) from error
+
+    @property
+    def triples(self) -> int:
+        return sum(self.graphs.values())
+
+    def all_counts(self) -> Counts:
+        """With the hashes."""
+        return replace(self.counts, hashes=np.fromfile(self.folder / _HASHES, dtype=np.uint64))
+
+    def search_rows(self) -> Iterator[Row]:
+        """What of it is searched."""
+        with gzip.open(self.folder / _SEARCH, "rt", encoding="utf-8") as stream:
+            for line in stream:
+                iri, label, kind, text = json.loads(line)
+                yield iri, label, kind, text
+
+    def quads(self) -> Iterator[Quad]:
+        for name in (DATA, BESIDE):
+            if (self.folder / name).is_file():
+                yield from read_gzipped(self.folder / name)
+
+
+def write_partition(
+    folder: Path, data: Iterable[Quad], beside: Iterable[Quad], about: Mapping[str, Any]
+) -> None:
+    """Writes a partition into an empty folder; the same quads give the same bytes.
+
+    Raises BuildError where a triple is in two graphs.
+    """
+    inside, outside = list(data), list(beside)
+    _refuse_shared_triples([*inside, *outside])
+    digest = hashlib.sha256()
+    for name, quads in ((DATA, inside), (BESIDE, outside)):
+        digest.update(write_gzipped(folder / name, quads))
+    counts = Counts.of(inside)
+    counts.hashes.tofile(folder / _HASHES)
+    rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(inside))
+    (folder / _SEARCH).write_bytes(gzip.compress(rows.encode(), 1, mtime=0))
+    graphs = Counter(str(quad.graph_name)[1:-1] for quad in (*inside, *outside))
+    summary = {
+        "digest": digest.hexdigest(),
+        "graphs": dict(sorted(graphs.items())),
+        "counts": counts.to_json(),
+        "about": about,
+    }
+    (folder / _SUMMARY).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _refuse_shared_triples(quads: Sequence[Quad]) -> None:
+    """Each triple is in one graph only."""
+    seen = set()
+    for quad in quads:
+        if (triple := quad.triple) in seen:
+            raise BuildError(f"a triple is in two graphs, such as {triple}: report this fault")
+        seen.add(triple)

@@ -1,0 +1,92 @@
+"""Shared partitions: what is no single report's, each made anew only when what it depends on has changed."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from graph.building import across
+from graph.building.partition import Partition, write_partition
+from graph.building.reading import new_partition, reader_digest
+from graph.building.report_partition import membership, read_counts, read_facts
+from graph.building.vocabulary import vocabulary_quads
+from graph.derived.closure import region_closure
+from graph.derived.summaries import count_quads, total
+from graph.model.divisions import division_quads
+from ontology.identifiers import Identifiers
+from ontology.namespaces import CN
+from ontology.vocabulary import load_vocabulary
+
+
+def shared_partitions(
+    reports: Sequence[Partition], cache: Path, identifiers: Identifiers
+) -> Iterator[Partition]:
+    """Vocabulary, divisions that the reports name, and what the reports of each group say together."""
+    vocabulary, base = load_vocabulary(), identifiers.base
+
+    @functools.cache
+    def words() -> frozenset[Quad]:
+        return frozenset(vocabulary_quads(identifiers))
+
+    yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(words(), identifiers))
+    named = sorted({iri for report in reports for iri in report.about["divisions"]})
+    divisions = partial(division_quads, identifiers, named, vocabulary)
+
+    def inside() -> set[Quad]:
+        subjects = {quad.subject for quad in divisions()}
+        closure = region_closure({*words(), *divisions()}, identifiers) if subjects else set()
+        return {quad for quad in closure if quad.subject in subjects}
+
+    yield _made(cache, "divisions", (base, *named), divisions, inside)
+    digests = (base, *sorted(report.folder.name for report in reports))
+    yield _made(cache, "counts", digests, _nothing, lambda: _totals(reports, identifiers))
+    by_name = {report.folder.parent.name: report for report in reports}
+    members = [membership(report) for report in reports]
+    for rule in across.RULES:
+        for group, together in across.groups(rule, members):
+            held = [by_name[member.report] for member in together]
+            key = (base, *(each.folder.name for each in held))
+            quads = partial(_together, rule, held, identifiers)
+            made = _made(cache, f"across/{_digest(rule.name, group)[:16]}", key, quads)
+            if made.triples:
+                yield made
+
+
+def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: Identifiers) -> Iterable[Quad]:
+    return across.group_quads(rule, map(read_facts, held), identifiers, load_vocabulary())
+
+
+def _totals(reports: Sequence[Partition], identifiers: Identifiers) -> set[Quad]:
+    return count_quads(total(map(read_counts, reports)), str(CN.allReports), identifiers)
+
+
+def _nothing() -> Iterable[Quad]:
+    return ()
+
+
+def _made(
+    cache: Path,
+    name: str,
+    key: Sequence[str],
+    quads: Callable[[], Iterable[Quad]],
+    beside: Callable[[], Iterable[Quad]] = _nothing,
+) -> Partition:
+    """A partition that depends on its key and our code only, from the cache or made anew."""
+    folder = _folder(cache, name, key)
+    if not folder.is_dir():
+        with new_partition(folder) as unfinished:
+            write_partition(unfinished, quads(), beside(), {})
+    return Partition.open(name, folder)
+
+
+def _folder(cache: Path, name: str, key: Sequence[str]) -> Path:
+    return cache / f"_{name.replace('/', '-')}" / _digest(reader_digest(), *key)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,1 @@
+"""Checking: is a build what it says it is?"""

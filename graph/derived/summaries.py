@@ -1,0 +1,98 @@
+"""Counts, precomputed: how many statements of each kind a report has, and all reports together.
+
+Derived, as `cn:Count` in the graph of closures: a question that counts reads some hundred of them,
+however many
+reports there are. Every statement belongs to one report, so the counts of reports add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad
+
+from graph.derived.closure import GRAPH
+from graph.terms import TYPE, GraphWriter, integer, node
+from ontology.identifiers import Identifiers, digest
+from ontology.namespaces import CN
+
+_KINDS = {
+    str(CN.Commitment): node(CN.commitmentKind),
+    str(CN.Figure): node(CN.figureKind),
+    str(CN.Project): node(CN.stage),
+}
+"""Classes that are counted by kind, and the property that gives the kind. A project may have a
+`cn:figureKind` too."""
+_COUNTED = (*_KINDS, *map(str, (CN.Section, CN.RegionMention, CN.OrganizationMention, CN.LivelihoodItem)))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Counted:
+    """What a number is of."""
+
+    class_: str
+    kind: str = ""
+    area: str = ""
+    """Of a commitment: one of those above it."""
+
+
+def count(quads: Iterable[Quad]) -> Counter[Counted]:
+    """Statements of one report by class and kind, commitments by kind and area too, from all that is
+    said of it."""
+    classes: dict[str, list[str]] = defaultdict(list)
+    values: dict[NamedNode, dict[str, str]] = defaultdict(dict)
+    areas: dict[str, set[str]] = defaultdict(set)
+    for quad in quads:
+        if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
+            continue
+        subject, value = quad.subject.value, quad.object.value
+        if quad.predicate == TYPE and value in _COUNTED:
+            classes[value].append(subject)
+        elif quad.predicate in _KINDS.values():
+            values[quad.predicate][subject] = value
+        elif quad.predicate == node(CN.underArea):
+            areas[subject].add(value)
+    found: Counter[Counted] = Counter()
+    for class_, subjects in classes.items():
+        property = _KINDS.get(class_)
+        for subject in subjects:
+            kind = values[property].get(subject, "") if property else ""
+            found[Counted(class_, kind)] += 1
+            found.update(Counted(class_, kind, area) for area in areas.get(subject, ()))
+    return found
+
+
+def count_quads(counts: Mapping[Counted, int], scope: str, identifiers: Identifiers) -> set[Quad]:
+    """The counts of a report, or of all reports (`cn:allReports`), as triples."""
+    writer = GraphWriter(identifiers.graph(GRAPH))
+    for counted, number in counts.items():
+        iri = f"{identifiers.base}id/count/{digest(scope, counted.class_, counted.kind, counted.area)}"
+        writer.add(iri, TYPE, node(CN.Count))
+        writer.add(iri, node(CN.countedIn), NamedNode(scope))
+        writer.add(iri, node(CN.countOf), NamedNode(counted.class_))
+        writer.add(iri, node(CN.number), integer(number))
+        if counted.kind:
+            writer.add(iri, node(CN.countedKind), NamedNode(counted.kind))
+        if counted.area:
+            writer.add(iri, node(CN.countedArea), NamedNode(counted.area))
+    return writer.quads
+
+
+def total(counts: Iterable[Mapping[Counted, int]]) -> Counter[Counted]:
+    """All reports together."""
+    found: Counter[Counted] = Counter()
+    for each in counts:
+        found.update(each)
+    return found
+
+
+def to_rows(counts: Mapping[Counted, int]) -> list[list[str | int]]:
+    """As JSON has it, in order."""
+    return [[each.class_, each.kind, each.area, counts[each]] for each in sorted(counts)]
+
+
+def from_rows(rows: Iterable[Sequence[Any]]) -> Mapping[Counted, int]:
+    return {Counted(class_, kind, area): number for class_, kind, area, number in rows}

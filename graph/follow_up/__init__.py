@@ -1,0 +1,1 @@
+"""Follow-up: targets, and what later reports say came of them."""

@@ -1,0 +1,1 @@
+"""Tasks: tables that say who answers for what, linked to commitments."""

@@ -1,0 +1,1 @@
+"""Indicators: trajectories of one report, chains over years, rankings of governments."""

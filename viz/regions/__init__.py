@@ -1,0 +1,1 @@
+"""Regions: what is promised where, as layout and as map."""
