@@ -10,16 +10,18 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pyoxigraph import NamedNode, Quad
 
+from graph.n_quads import Pieces
 from graph.terms import TYPE
 
 Hashes = NDArray[np.uint64]
 
+_TYPE = str(TYPE)
 _EMPTY = np.empty(0, dtype=np.uint64)
 
 
@@ -46,28 +48,27 @@ class Counts:
         return len(self.hashes)
 
     @classmethod
-    def of(cls, quads: Iterable[Quad]) -> Counts:
+    def of(cls, quads: Iterable[Pieces]) -> Counts:
         """Of quads of which no two say the same triple."""
         said: dict[str, list[str]] = defaultdict(list)
         classes: dict[str, list[str]] = defaultdict(list)
         objects = set()
-        for quad in quads:
-            subject, predicate = quad.subject.value, quad.predicate.value  # type: ignore[union-attr]
+        for subject, predicate, value, _ in quads:
             said[subject].append(predicate)
-            objects.add(quad.object)
-            if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
-                classes[quad.object.value].append(subject)
+            objects.add(value)
+            if predicate == _TYPE:
+                classes[value].append(subject)
         return cls(
             triples=sum(map(len, said.values())),
             subjects=len(said),
-            classes={name: len(classes[name]) for name in sorted(classes)},
-            properties=_sorted(Counter(each for predicates in said.values() for each in predicates)),
+            classes={_iri(name): len(classes[name]) for name in sorted(classes)},
+            properties=_named(Counter(chain.from_iterable(said.values()))),
             of_class={
-                name: _sorted(Counter(each for instance in classes[name] for each in said[instance]))
+                _iri(name): _named(Counter(chain.from_iterable(map(said.__getitem__, classes[name]))))
                 for name in sorted(classes)
             },
-            examples={name: min(classes[name]) for name in sorted(classes)},
-            hashes=np.unique(np.fromiter(map(_hash, map(str, objects)), dtype=np.uint64)),
+            examples={_iri(name): _iri(min(classes[name])) for name in sorted(classes)},
+            hashes=np.unique(np.fromiter(map(_hash, objects), dtype=np.uint64)),
         )
 
     @classmethod
@@ -103,6 +104,14 @@ class Counts:
 
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+
+
+def _iri(piece: str) -> str:
+    return piece[1:-1]
+
+
+def _named(counts: Counter[str]) -> dict[str, int]:
+    return _sorted(Counter({_iri(name): number for name, number in counts.items()}))
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

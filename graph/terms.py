@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,6 +19,7 @@ Add = Callable[[str, NamedNode, Object], None]
 """Adds one triple to the graph being written: subject IRI, property, object."""
 
 
+@lru_cache(4096)  # some hundred terms are asked for again and again
 def node(iri: object) -> NamedNode:
     """The node of an IRI: a string, or a term of a closed namespace, which raises if it is misspelled."""
     return NamedNode(str(iri))

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from base64 import b32encode
 from dataclasses import dataclass
+from functools import lru_cache
 
 VOCABULARY_BASE = "https://w3id.org/chengnuo/"
 """Base of ontology and vocabularies: fixed, because their meaning does not depend on who publishes."""
@@ -22,6 +23,7 @@ DEFAULT_BASE = VOCABULARY_BASE
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(8192)  # a place is asked for by its passage and by its statements
 def normalise(text: str) -> str:
     """NFKC without white space: line breaks and full-width forms never change an identifier.
 

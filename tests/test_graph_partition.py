@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.building.partition import Partition, write_partition
 from graph.counts import Counts
+from graph.n_quads import in_pieces
 from graph.terms import TYPE
 from ontology.errors import BuildError
 
@@ -42,7 +43,7 @@ def test_holds_what_was_written_in_any_order(tmp_path: Path) -> None:
 def test_counts_of_partitions_add_up_to_those_of_the_whole(tmp_path: Path) -> None:
     """Though both name the same things."""
     parts = [written(tmp_path / "1", things("a", "b"), []), written(tmp_path / "2", things("c"), [])]
-    whole = Counts.of(things("a", "b", "c"))
+    whole = Counts.of(in_pieces(things("a", "b", "c")))
     summed = Counts.sum([part.all_counts() for part in parts])
     assert summed == whole
     assert summed.objects == whole.objects == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import RDFS, SKOS
 
 from graph.building.search_index import Searched, change_search_index, search_rows, write_search_index
+from graph.n_quads import in_pieces
 from graph.terms import TYPE
 from ontology.errors import BuildError
 from ontology.namespaces import CN
@@ -30,17 +32,21 @@ THINGS = [
 """The last is no thing of its own: what it mentions is found."""
 
 
+GRAPH = NamedNode("urn:graph")
+
+
 def quads() -> Iterator[Quad]:
     for iri, class_, texts in THINGS:
-        yield Quad(NamedNode(iri), TYPE, NamedNode(str(class_)))
+        yield Quad(NamedNode(iri), TYPE, NamedNode(str(class_)), GRAPH)
         for name, text in texts.items():
-            yield Quad(NamedNode(iri), NamedNode(str(name)), Literal(text, language="zh"))
+            yield Quad(NamedNode(iri), NamedNode(str(name)), Literal(text, language="zh"), GRAPH)
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[SearchIndex]:
-    path = tmp_path / "search"
-    write_search_index(path, [Searched("things", "1", lambda: search_rows(quads()))])
+    path, found = tmp_path / "search", list(quads())
+    rows = partial(search_rows, found, in_pieces(found))
+    write_search_index(path, [Searched("things", "1", rows)])
     index = SearchIndex(path)
     yield index
     index.close()

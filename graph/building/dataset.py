@@ -14,6 +14,7 @@ from graph.derived.infer import infer
 from graph.derived.summaries import Counted, count, count_quads
 from graph.derived.trajectories import trajectories
 from graph.model.report import ReportGraph
+from graph.n_quads import in_pieces
 from graph.tasks.responsibility import write_responsibilities
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers
@@ -48,9 +49,10 @@ def report_quads(extraction: Extraction, identifiers: Identifiers, vocabulary: V
     table = set(write_responsibilities(identifiers, report, derived))
     described = set(graph_quads(identifiers, extraction))
     stated = set(report.quads())
-    closure = area_closure({*stated, *derived.writer.quads}, identifiers)
-    closure |= region_closure(stated, identifiers)
-    counts = count([*stated, *closure])
+    said = in_pieces(stated)
+    closure = area_closure([*said, *in_pieces(derived.writer.quads)], identifiers)
+    closure |= region_closure(said, identifiers)
+    counts = count([*said, *in_pieces(closure)])
     summary = closure | count_quads(counts, report.ids.report, identifiers)
     return ReportQuads(
         report, stated, table, derived.writer.quads, inferred.writer.quads, described, summary, counts

@@ -21,7 +21,7 @@ from pyoxigraph import Quad
 
 from graph.building.search_index import Row, search_rows
 from graph.counts import Counts
-from graph.n_quads import read_gzipped, write_gzipped
+from graph.n_quads import Pieces, in_pieces, read_gzipped, write_gzipped
 from ontology.errors import BuildError
 
 DATA, BESIDE = "data.nq.gz", "beside.nq.gz"
@@ -85,16 +85,17 @@ def write_partition(
 
     Raises BuildError where a triple is in two graphs.
     """
-    inside, outside = list(data), list(beside)
+    quads = list(data)
+    inside, outside = in_pieces(quads), in_pieces(beside)
     _refuse_shared_triples([*inside, *outside])
     digest = hashlib.sha256()
-    for name, quads in ((DATA, inside), (BESIDE, outside)):
-        digest.update(write_gzipped(folder / name, quads))
+    for name, pieces in ((DATA, inside), (BESIDE, outside)):
+        digest.update(write_gzipped(folder / name, pieces))
     counts = Counts.of(inside)
     counts.hashes.tofile(folder / _HASHES)
-    rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(inside))
+    rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(quads, inside))
     (folder / _SEARCH).write_bytes(gzip.compress(rows.encode(), 1, mtime=0))
-    graphs = Counter(str(quad.graph_name)[1:-1] for quad in (*inside, *outside))
+    graphs = Counter(graph[1:-1] for *_, graph in (*inside, *outside))
     summary = {
         "digest": digest.hexdigest(),
         "graphs": dict(sorted(graphs.items())),
@@ -104,10 +105,8 @@ def write_partition(
     (folder / _SUMMARY).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _refuse_shared_triples(quads: Sequence[Quad]) -> None:
+def _refuse_shared_triples(quads: Sequence[Pieces]) -> None:
     """Each triple is in one graph only."""
-    seen = set()
-    for quad in quads:
-        if (triple := quad.triple) in seen:
-            raise BuildError(f"a triple is in two graphs, such as {triple}: report this fault")
-        seen.add(triple)
+    if len({quad[:3] for quad in quads}) < len(quads):
+        ((shared, _),) = Counter(quad[:3] for quad in quads).most_common(1)
+        raise BuildError(f"a triple is in two graphs, such as {' '.join(shared)}: report this fault")

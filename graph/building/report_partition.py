@@ -50,7 +50,7 @@ def write_report_partition(folder: Path, extraction: Extraction, identifiers: Id
     about = {**_about(extraction), "member": asdict(facts.member), "counted": counted}
     write_partition(folder, (*made.stated, *made.table, *made.derived, *made.graph), beside, about)
     (folder / _FACTS).write_bytes(pickle.dumps(facts, protocol=5))
-    write_explanations(folder / "explanations.sqlite", extraction, identifiers)
+    write_explanations(folder / "explanations.sqlite", extraction, made.report.statements.iris())
     (folder / "text.txt").write_bytes(extraction.source.text.encode())
     records = (to_json(record, extraction) for record in extraction.records())
     for name, lines in (("records.jsonl", records), ("audit.jsonl", map(found_to_json, read.findings))):

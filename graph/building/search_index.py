@@ -19,10 +19,11 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 from rdflib.namespace import RDFS, SKOS
 
-from graph.terms import TYPE
+from graph.n_quads import Pieces
+from graph.terms import TYPE, node
 from ontology.namespaces import CN
 
 _SCHEMA = """
@@ -38,23 +39,27 @@ _MOST_SEGMENTS = 16
 _MOST_DEAD = 0.25
 
 _KINDS = {
-    str(CN.Report): "report",
-    str(CN.Section): "section",
-    str(CN.Commitment): "commitment",
-    str(CN.Figure): "figure",
-    str(CN.Project): "project",
-    str(CN.Region): "region",
-    str(CN.Layout): "region",
-    str(CN.JoinedName): "region",
-    str(CN.Organization): "organization",
-    str(CN.Indicator): "indicator",
-    str(CN.PolicyArea): "area",
-    str(CN.Goal): "area",
+    str(node(class_)): kind
+    for class_, kind in (
+        (CN.Report, "report"),
+        (CN.Section, "section"),
+        (CN.Commitment, "commitment"),
+        (CN.Figure, "figure"),
+        (CN.Project, "project"),
+        (CN.Region, "region"),
+        (CN.Layout, "region"),
+        (CN.JoinedName, "region"),
+        (CN.Organization, "organization"),
+        (CN.Indicator, "indicator"),
+        (CN.PolicyArea, "area"),
+        (CN.Goal, "area"),
+    )
 }
 """What is found, by class. Mentions are not: what they mention is."""
 
-_LABELS = tuple(map(str, (SKOS.prefLabel, RDFS.label)))
-_TEXTS = (*_LABELS, *map(str, (SKOS.altLabel, SKOS.notation, CN.divisionCode, CN.quote)))
+_TYPE = str(TYPE)
+_LABELS = tuple(str(node(name)) for name in (SKOS.prefLabel, RDFS.label))
+_TEXTS = (*_LABELS, *(str(node(name)) for name in (SKOS.altLabel, SKOS.notation, CN.divisionCode, CN.quote)))
 
 
 @dataclass(slots=True)
@@ -146,26 +151,25 @@ def _write_segment(path: Path, parts: Iterable[Searched]) -> None:
                 connection.execute("INSERT INTO bigram (rowid, pairs) VALUES (?, ?)", pairs)
 
 
-def search_rows(quads: Iterable[Quad]) -> list[Row]:
-    """IRI, label, kind and text of each thing that is found, in order."""
-    return sorted(_entries(quads))
+def search_rows(quads: Iterable[Quad], pieces: Iterable[Pieces]) -> list[Row]:
+    """IRI, label, kind and text of each thing that is found, in order; `pieces` are those of the quads."""
+    return sorted(_entries(quads, pieces))
 
 
-def _entries(quads: Iterable[Quad]) -> Iterator[Row]:
+def _entries(quads: Iterable[Quad], pieces: Iterable[Pieces]) -> Iterator[Row]:
     things: dict[str, _Thing] = defaultdict(_Thing)
-    for quad in quads:
-        assert isinstance(quad.subject, NamedNode)
-        if quad.predicate == TYPE and isinstance(quad.object, NamedNode):
-            things[quad.subject.value].kind = _KINDS.get(quad.object.value, things[quad.subject.value].kind)
-        elif isinstance(quad.object, Literal) and quad.predicate.value in _TEXTS:
-            thing = things[quad.subject.value]
-            thing.texts[quad.predicate.value].add(quad.object.value)
-            if quad.predicate.value in _LABELS and quad.object.language == "zh":
-                thing.label = max(thing.label, quad.object.value)
-    for iri, thing in things.items():
+    for quad, (subject, predicate, value, _) in zip(quads, pieces, strict=True):
+        if predicate == _TYPE:
+            things[subject].kind = _KINDS.get(value, things[subject].kind)
+        elif predicate in _TEXTS and isinstance(quad.object, Literal):
+            thing, text = things[subject], quad.object.value
+            thing.texts[predicate].add(text)
+            if predicate in _LABELS and quad.object.language == "zh":
+                thing.label = max(thing.label, text)
+    for subject, thing in things.items():
         if thing.kind:
             texts = dict.fromkeys(text for name in _TEXTS for text in sorted(thing.texts.get(name, ())))
-            yield iri, thing.label, thing.kind, " ".join(texts)
+            yield subject[1:-1], thing.label, thing.kind, " ".join(texts)
 
 
 def folded(text: str) -> str:

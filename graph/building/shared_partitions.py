@@ -18,6 +18,7 @@ from graph.building.vocabulary import vocabulary_quads
 from graph.derived.closure import region_closure
 from graph.derived.summaries import count_quads, total
 from graph.model.divisions import division_quads
+from graph.n_quads import in_pieces
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
@@ -33,13 +34,14 @@ def shared_partitions(
     def words() -> frozenset[Quad]:
         return frozenset(vocabulary_quads(identifiers))
 
-    yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(words(), identifiers))
+    yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(in_pieces(words()), identifiers))
     named = sorted({iri for report in reports for iri in report.about["divisions"]})
     divisions = partial(division_quads, identifiers, named, vocabulary)
 
     def inside() -> set[Quad]:
         subjects = {quad.subject for quad in divisions()}
-        closure = region_closure({*words(), *divisions()}, identifiers) if subjects else set()
+        said = in_pieces((*words(), *divisions())) if subjects else ()
+        closure = region_closure(said, identifiers)
         return {quad for quad in closure if quad.subject in subjects}
 
     yield _made(cache, "divisions", (base, *named), divisions, inside)

@@ -16,6 +16,7 @@ from functools import cache
 from pyoxigraph import NamedNode, Quad
 from rdflib.namespace import RDF
 
+from graph.n_quads import Pieces
 from graph.terms import TYPE, GraphWriter, concept, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
@@ -23,14 +24,19 @@ from ontology.namespaces import CN
 GRAPH = "summary"
 """Name of the graph of closures and counts."""
 
-_WHOLE, _PARTLY = node(CN.partOfRegion), node(CN.partlyIn)
-_PLACES = (node(CN.Region), node(CN.Layout), node(CN.JoinedName))
-_ZONE = concept("region-type", "cooperation-zone")
+_TYPE, _REGION_TYPE = str(TYPE), str(node(CN.regionType))
+_WHOLE, _PARTLY = str(node(CN.partOfRegion)), str(node(CN.partlyIn))
+_PLACES = tuple(str(node(class_)) for class_ in (CN.Region, CN.Layout, CN.JoinedName))
+_ZONE = str(concept("region-type", "cooperation-zone"))
+_PARENT, _SECTION, _COMMITMENT = (str(node(name)) for name in (CN.parentSection, CN.section, CN.Commitment))
+_SUBJECT, _PREDICATE, _OBJECT = (str(node(name)) for name in (RDF.subject, RDF.predicate, RDF.object))
+_REIFIED = (_SUBJECT, _PREDICATE, _OBJECT)
+_POLICY_AREA = str(node(CN.policyArea))
 
 Links = Mapping[str, frozenset[str]]
 
 
-def region_closure(quads: Iterable[Quad], identifiers: Identifiers) -> set[Quad]:
+def region_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Quad]:
     """What lies in what, wholly or in part, for all places of these quads; each place lies within itself.
 
     A cooperation zone lies partly where one of its members lies. What lies wholly in a place is not
@@ -53,33 +59,31 @@ def region_closure(quads: Iterable[Quad], identifiers: Identifiers) -> set[Quad]
         touched = [each for lies in inside for part in partly.get(lies, ()) for each in within(part)]
         touched += [each for member in members.get(place, ()) for each in within(member)]
         for region in inside:
-            writer.add(place, node(CN.within), NamedNode(region))
+            writer.add(place[1:-1], node(CN.within), NamedNode(region[1:-1]))
         for region in set(touched) - inside:
-            writer.add(place, node(CN.partlyWithin), NamedNode(region))
+            writer.add(place[1:-1], node(CN.partlyWithin), NamedNode(region[1:-1]))
     return writer.quads
 
 
-def _places(quads: Iterable[Quad]) -> tuple[set[str], Links, Links, frozenset[str]]:
+def _places(quads: Iterable[Pieces]) -> tuple[set[str], Links, Links, frozenset[str]]:
     """All places, their links to what they are part of, those to what they are partly in, and the zones."""
     places: set[str] = set()
     whole: dict[str, set[str]] = defaultdict(set)
     partly: dict[str, set[str]] = defaultdict(set)
     zones: set[str] = set()
-    for quad in quads:
-        subject, value = quad.subject, quad.object
-        if not (isinstance(subject, NamedNode) and isinstance(value, NamedNode)):
-            continue
-        if quad.predicate in (_WHOLE, _PARTLY):
-            (whole if quad.predicate == _WHOLE else partly)[subject.value].add(value.value)
-            places |= {subject.value, value.value}
-        elif quad.predicate == TYPE and value in _PLACES:
-            places.add(subject.value)
-        elif quad.predicate == node(CN.regionType) and value == _ZONE:
-            zones.add(subject.value)
+    for subject, predicate, value, _ in quads:
+        if predicate == _TYPE:
+            if value in _PLACES:
+                places.add(subject)
+        elif predicate in (_WHOLE, _PARTLY):
+            (whole if predicate == _WHOLE else partly)[subject].add(value)
+            places |= {subject, value}
+        elif predicate == _REGION_TYPE and value == _ZONE:
+            zones.add(subject)
     return places, _frozen(whole), _frozen(partly), frozenset(zones)
 
 
-def area_closure(quads: Iterable[Quad], identifiers: Identifiers) -> set[Quad]:
+def area_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Quad]:
     """Policy areas of all headings above each commitment, and that of the nearest.
 
     From what a report states and what is derived from it: each section has the area of the nearest heading.
@@ -87,39 +91,33 @@ def area_closure(quads: Iterable[Quad], identifiers: Identifiers) -> set[Quad]:
     above: dict[str, str] = {}
     section_of: dict[str, str] = {}
     commitments: list[str] = []
-    parts: dict[str, dict[NamedNode, str]] = defaultdict(dict)
-    for quad in quads:
-        if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
-            continue
-        subject, value = quad.subject.value, quad.object.value
-        if quad.predicate == node(CN.parentSection):
+    parts: dict[str, dict[str, str]] = defaultdict(dict)
+    for subject, predicate, value, _ in quads:
+        if predicate == _PARENT:
             above[subject] = value
-        elif quad.predicate == node(CN.section):
+        elif predicate == _SECTION:
             section_of[subject] = value
-        elif quad.predicate == TYPE and quad.object == node(CN.Commitment):
-            commitments.append(subject)
-        elif quad.predicate in _REIFIED:
-            parts[subject][quad.predicate] = value
+        elif predicate == _TYPE:
+            if value == _COMMITMENT:
+                commitments.append(subject)
+        elif predicate in _REIFIED:
+            parts[subject][predicate] = value
     areas = _areas_of_sections(parts)
     writer = GraphWriter(identifiers.graph(GRAPH))
     for commitment in sorted(commitments):
         for section in _upwards(section_of.get(commitment), above):
             for area in areas.get(section, ()):
-                writer.add(commitment, node(CN.underArea), NamedNode(area))
+                writer.add(commitment[1:-1], node(CN.underArea), NamedNode(area[1:-1]))
         for area in areas.get(section_of.get(commitment, ""), ()):
-            writer.add(commitment, node(CN.nearestArea), NamedNode(area))
+            writer.add(commitment[1:-1], node(CN.nearestArea), NamedNode(area[1:-1]))
     return writer.quads
 
 
-_REIFIED = (node(RDF.subject), node(RDF.predicate), node(RDF.object))
-
-
-def _areas_of_sections(statements: Mapping[str, Mapping[NamedNode, str]]) -> Links:
+def _areas_of_sections(statements: Mapping[str, Mapping[str, str]]) -> Links:
     found: dict[str, set[str]] = defaultdict(set)
-    subject, predicate, value = _REIFIED
     for statement in statements.values():
-        if statement.get(predicate) == str(CN.policyArea) and len(statement) == len(_REIFIED):
-            found[statement[subject]].add(statement[value])
+        if statement.get(_PREDICATE) == _POLICY_AREA and len(statement) == len(_REIFIED):
+            found[statement[_SUBJECT]].add(statement[_OBJECT])
     return _frozen(found)
 
 

@@ -15,18 +15,24 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad
 
 from graph.derived.closure import GRAPH
+from graph.n_quads import Pieces
 from graph.terms import TYPE, GraphWriter, integer, node
 from ontology.identifiers import Identifiers, digest
 from ontology.namespaces import CN
 
 _KINDS = {
-    str(CN.Commitment): node(CN.commitmentKind),
-    str(CN.Figure): node(CN.figureKind),
-    str(CN.Project): node(CN.stage),
+    str(node(class_)): str(node(kind))
+    for class_, kind in (
+        (CN.Commitment, CN.commitmentKind),
+        (CN.Figure, CN.figureKind),
+        (CN.Project, CN.stage),
+    )
 }
 """Classes that are counted by kind, and the property that gives the kind. A project may have a
 `cn:figureKind` too."""
-_COUNTED = (*_KINDS, *map(str, (CN.Section, CN.RegionMention, CN.OrganizationMention, CN.LivelihoodItem)))
+_OTHERS = (CN.Section, CN.RegionMention, CN.OrganizationMention, CN.LivelihoodItem)
+_COUNTED = (*_KINDS, *(str(node(class_)) for class_ in _OTHERS))
+_TYPE, _UNDER_AREA = str(TYPE), str(node(CN.underArea))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,29 +45,27 @@ class Counted:
     """Of a commitment: one of those above it."""
 
 
-def count(quads: Iterable[Quad]) -> Counter[Counted]:
+def count(quads: Iterable[Pieces]) -> Counter[Counted]:
     """Statements of one report by class and kind, commitments by kind and area too, from all that is
     said of it."""
     classes: dict[str, list[str]] = defaultdict(list)
-    values: dict[NamedNode, dict[str, str]] = defaultdict(dict)
+    values: dict[str, dict[str, str]] = {property: {} for property in _KINDS.values()}
     areas: dict[str, set[str]] = defaultdict(set)
-    for quad in quads:
-        if not (isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)):
-            continue
-        subject, value = quad.subject.value, quad.object.value
-        if quad.predicate == TYPE and value in _COUNTED:
-            classes[value].append(subject)
-        elif quad.predicate in _KINDS.values():
-            values[quad.predicate][subject] = value
-        elif quad.predicate == node(CN.underArea):
-            areas[subject].add(value)
+    for subject, predicate, value, _ in quads:
+        if predicate == _TYPE:
+            if value in _COUNTED:
+                classes[value].append(subject)
+        elif predicate in values:
+            values[predicate][subject] = value[1:-1]
+        elif predicate == _UNDER_AREA:
+            areas[subject].add(value[1:-1])
     found: Counter[Counted] = Counter()
     for class_, subjects in classes.items():
         property = _KINDS.get(class_)
         for subject in subjects:
             kind = values[property].get(subject, "") if property else ""
-            found[Counted(class_, kind)] += 1
-            found.update(Counted(class_, kind, area) for area in areas.get(subject, ()))
+            for area in ("", *areas.get(subject, ())):
+                found[Counted(class_[1:-1], kind, area)] += 1
     return found
 
 

@@ -15,9 +15,7 @@ from types import MappingProxyType
 from rdflib import URIRef
 from rdflib.namespace import RDFS
 
-from graph.model.identity import ReportIdentifiers
 from loaders.records import Commitment, Extraction, Figure, Item, Organization, Project, Record, Region
-from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
 
@@ -49,12 +47,14 @@ PROPERTIES: Mapping[type[Record], Mapping[str, URIRef]] = MappingProxyType({
 """The property of a statement that each field of a record becomes."""
 
 
-def write_explanations(path: Path, extraction: Extraction, identifiers: Identifiers) -> None:
+def write_explanations(path: Path, extraction: Extraction, iris: Mapping[int, str]) -> None:
     """Writes `reason`, a row for each reason in the order of the record's fields, with the IRIs that it
-    names."""
-    rows = sorted(_rows(extraction, ReportIdentifiers(identifiers, extraction)))
+    names; `iris` has that of each record by the record's identity."""
+    rows = sorted(_rows(extraction, iris))
     numbers = {iri: number for number, iri in enumerate(sorted({iri for row in rows for iri in row[2:4]}), 1)}
     with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA synchronous = OFF")  # the folder is not in use before it is whole
+        connection.execute("PRAGMA journal_mode = OFF")
         connection.executescript(_SCHEMA)
         connection.executemany("INSERT INTO name VALUES (?, ?)", [(n, iri) for iri, n in numbers.items()])
         connection.executemany(
@@ -72,10 +72,10 @@ def statement_key(iri: str) -> str:
     return "/".join(iri.rsplit("/", 2)[-2:])
 
 
-def _rows(extraction: Extraction, ids: ReportIdentifiers) -> Iterator[tuple[str, int, str, str, int, int]]:
+def _rows(extraction: Extraction, iris: Mapping[int, str]) -> Iterator[tuple[str, int, str, str, int, int]]:
     rules = {rule.notation: rule.iri for rule in load_vocabulary().scheme("reading-rule")}
     for record in extraction.by_kind():
-        statement = statement_key(ids.statement(record))
+        statement, properties = statement_key(iris[id(record)]), PROPERTIES[type(record)]
         for position, reason in enumerate(record.because):
-            property_ = str(PROPERTIES[type(record)][reason.field])
+            property_ = str(properties[reason.field])
             yield statement, position, property_, rules[reason.rule], reason.span.start, reason.span.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from loaders.records import (
     Commitment,
@@ -39,6 +40,10 @@ class ReportIdentifiers:
         self._extraction = extraction
         self._text, self._offsets = _normalised(extraction.source.text)
         self._section_keys = _section_keys(extraction.sections)
+        self._sections = {
+            key: identifiers.part(self.name, "section", path) for key, path in self._section_keys.items()
+        }
+        self._places: dict[tuple[int, int], tuple[str, str, str]] = {}
         self._seen: Counter[tuple[str, ...]] = Counter()
 
     @property
@@ -57,7 +62,7 @@ class ReportIdentifiers:
         return self._identifiers.part(self.name, kind, name)
 
     def section(self, section: Section) -> str:
-        return self._identifiers.part(self.name, "section", self._section_keys[id(section)])
+        return self._sections[id(section)]
 
     def passage(self, span: Span) -> str:
         return self._identifiers.part(self.name, "passage", *self._place(span))
@@ -84,6 +89,12 @@ class ReportIdentifiers:
 
     def _place(self, span: Span) -> tuple[str, str, str]:
         """Section, normalised text, and which occurrence of that text in the section."""
+        where = span.start, span.end
+        if where not in self._places:
+            self._places[where] = self._found(span)
+        return self._places[where]
+
+    def _found(self, span: Span) -> tuple[str, str, str]:
         section = self.section_of(span)
         first = self._offsets[section.start] if section else 0
         text = normalise(span.text)
@@ -99,11 +110,15 @@ def _normalised(text: str) -> tuple[str, list[int]]:
     length = 0
     for character in text:
         offsets.append(length)
-        piece = "" if character.isspace() else unicodedata.normalize("NFKC", character)
-        piece = "".join(piece.split())
+        piece = _form(character)
         pieces.append(piece)
         length += len(piece)
     return "".join(pieces), [*offsets, length]
+
+
+@lru_cache(8192)
+def _form(character: str) -> str:
+    return "" if character.isspace() else "".join(unicodedata.normalize("NFKC", character).split())
 
 
 def _section_keys(sections: tuple[Section, ...]) -> dict[int, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import QB
@@ -29,6 +31,22 @@ from ontology.vocabulary import Vocabulary, load_vocabulary
 _COMPARATORS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约", "=": ""}
 
 
+R = TypeVar("R", bound=Record)
+
+
+class _Found(Generic[R]):
+    """Records with their IRIs, found by the span that holds them."""
+
+    def __init__(self, pairs: Iterable[tuple[R, str]]) -> None:
+        self._pairs = sorted(pairs, key=lambda pair: pair[0].span.start)
+        self._starts = [record.span.start for record, _ in self._pairs]
+
+    def inside(self, span: Span) -> list[tuple[R, str]]:
+        """In the order of the text."""
+        first, last = (bisect_left(self._starts, at) for at in (span.start, span.end))
+        return [(record, iri) for record, iri in self._pairs[first:last] if span.holds(record.span)]
+
+
 class StatementWriter:
     """Writes all statements of a report and keeps their IRIs by record."""
 
@@ -41,6 +59,8 @@ class StatementWriter:
         self.projects = [(record, self._project(record)) for record in extraction.projects]
         self.regions = [(record, self._region(record)) for record in extraction.regions]
         self.organizations = [(record, self._organization(record)) for record in extraction.organizations]
+        self._figures, self._projects = _Found(self.figures), _Found(self.projects)
+        self._regions, self._organizations = _Found(self.regions), _Found(self.organizations)
         self.commitments = [(record, self._commitment(record)) for record in extraction.commitments]
         for project, iri in self.projects:
             self._mentions(iri, project.span)
@@ -138,12 +158,10 @@ class StatementWriter:
             self._timed(iri, commitment.horizon)
         if commitment.relation:
             self._related(iri, commitment.relation)
-        for figure, figure_iri in self.figures:
-            if commitment.span.holds(figure.span):
-                self._add(iri, node(CN.hasFigure), node(figure_iri))
-        for project, project_iri in self.projects:
-            if commitment.span.holds(project.span):
-                self._add(iri, node(CN.hasProject), node(project_iri))
+        for _, figure_iri in self._figures.inside(commitment.span):
+            self._add(iri, node(CN.hasFigure), NamedNode(figure_iri))
+        for _, project_iri in self._projects.inside(commitment.span):
+            self._add(iri, node(CN.hasProject), NamedNode(project_iri))
         self._mentions(iri, commitment.span)
         return iri
 
@@ -154,11 +172,9 @@ class StatementWriter:
 
     def _mentions(self, iri: str, span: Span) -> None:
         """Direct links to the regions and organizations that the statement's own words name."""
-        for region, _ in self.regions:
-            if span.holds(region.span):
-                for named in region.regions:
-                    self._add(iri, node(CN.mentionsRegion), self._evidence.concept("region", named))
-        for organization, _ in self.organizations:
-            if span.holds(organization.span):
-                concept = self._evidence.concept("organization", organization.organization)
-                self._add(iri, node(CN.mentionsOrganization), concept)
+        for region, _ in self._regions.inside(span):
+            for named in region.regions:
+                self._add(iri, node(CN.mentionsRegion), self._evidence.concept("region", named))
+        for organization, _ in self._organizations.inside(span):
+            concept = self._evidence.concept("organization", organization.organization)
+            self._add(iri, node(CN.mentionsOrganization), concept)
