@@ -24,10 +24,10 @@ build: $(BUILD)/current/manifest.json ## read the shipped report into a graph, u
 serve: build ## browse the graph: make serve [PORT=8000]
 	@exec $(BIN)/chengnuo serve $(if $(PORT),--port $(PORT))
 
-test: lint ## checks and tests, in minutes
-	@$(BIN)/pytest -q -m "not slow" --doctest-modules tests $(CODE)
+test: lint ## checks and tests, in minutes, on all cores
+	@$(BIN)/pytest -q -n auto --dist loadfile -m "not slow" --doctest-modules tests $(CODE)
 
-test-full: setup tests/comunica/node_modules/.installed ## the slow rest of the tests
+test-full: setup tests/comunica/node_modules/.installed ## the slow rest of the tests, one by one: some measure time
 	@$(BIN)/pytest -q -m slow tests
 
 lint: setup ## style and types

@@ -234,6 +234,7 @@ def test_export_says_where_it_cannot_write(shipped_build: Path, tmp_path: Path) 
     assert "--output" in fails(run("export", "-o", tmp_path / "nowhere/graph.ttl", "--build", shipped_build))
 
 
+@pytest.mark.slow
 def test_validate_finds_the_shipped_graph_sound(shipped_build: Path) -> None:
     result = run("validate", "--build", shipped_build)
     assert result.exit_code == 0, result.output

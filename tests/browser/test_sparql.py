@@ -108,6 +108,7 @@ def views(visit: Visit) -> list[str]:
     return visit.page.locator(".yasr_btnGroup button:visible").all_inner_texts()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("view", ANSWERS)
@@ -162,6 +163,7 @@ def test_views_are_offered_where_columns_allow_them(visit: Visitor) -> None:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(questions().keys() - SHIPPED))
 def test_an_example_runs(visit: Visitor, name: str) -> None:
     """It is put into the editor, answers something, and the address then leads to it."""
