@@ -20,6 +20,7 @@ from graph.build_directory import Build
 from queries.catalogue import questions
 from queries.service import QueryService
 from tests.server_process import ROOT, running
+from tests.unanswered import SHIPPED
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +86,8 @@ def test_pandas_reads_every_question(name: str, address: str, shipped_build: Pat
     address = f"{address}api/questions/{name}?{urlencode({**values, 'format': 'csv'})}"
     frame = pandas.read_csv(address, dtype=str)
     assert tuple(frame.columns) == table.columns
-    assert len(frame) == len(table) > 0
+    assert len(frame) == len(table)
+    assert (len(table) > 0) == (name not in SHIPPED)
 
 
 def test_pandas_reads_the_endpoint(address: str, commitments: int) -> None:

@@ -103,7 +103,7 @@ def test_the_server_is_killed_during_a_query(shipped_build: Path) -> None:
         assert status(address + REGION)[0] == 200
 
 
-@pytest.mark.parametrize("step", ["triples", "store", "search index", "layout"])
+@pytest.mark.parametrize("step", ["partitions", "store", "search index", "layout"])
 def test_a_build_is_killed_and_the_old_graph_is_served(
     step: str, shipped_build: Path, tmp_path: Path
 ) -> None:
