@@ -19,6 +19,8 @@ from pathlib import Path
 from ontology.store_address import StoreAddress
 
 SECONDS_TO_START = 120
+SECONDS_TO_END = 30
+"""After which a server that was asked to end is killed."""
 PASSWORD = "dba"
 """Of Virtuoso's administrator `dba`, who alone may write; as it comes, for these servers hear this
 machine only."""
@@ -106,9 +108,17 @@ def _running(
         _wait(name, process, address.query)
         yield StoreServer(name, address, process, folder, sql_port)
     finally:
-        process.terminate()
-        process.wait()
+        _end(process)
         log.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait(name: str, process: subprocess.Popen[bytes], endpoint: str) -> None:

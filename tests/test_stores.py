@@ -1,23 +1,22 @@
-"""The same questions give the same answers on the embedded store and on Oxigraph's server.
+"""The same questions give the same answers on the embedded store, on Oxigraph's server and on Virtuoso.
 
-The server is real and started here: `oxigraph` of the development packages. docs/stores.md tells how far
-Virtuoso is.
+The servers are real and started here: `oxigraph` of the development packages, `virtuoso-t` of Debian.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from benchmarks.store_servers import StoreServer, oxigraph
+from benchmarks.store_servers import StoreServer, oxigraph, virtuoso
 from cli import main
 from graph.build_directory import Build
-from ontology.errors import QueryForbidden
+from ontology.errors import QueryForbidden, StoreUnavailable
 from ontology.store_address import StoreAddress
 from queries.catalogue import Question, questions, views
 from queries.limits import Limits
@@ -31,7 +30,7 @@ from tests.test_queries_answers import ALL, Case
 pytestmark = pytest.mark.slow
 
 LIMITS = Limits(seconds=120, queue_seconds=120, page_queue_seconds=120)
-SERVERS = ("Oxigraph server",)
+SERVERS = ("Oxigraph server", "Virtuoso")
 EVERY = {**questions(), **views()}
 TABLES = {name: asked for name, asked in EVERY.items() if asked.form in ("select", "ask")}
 each_server = pytest.mark.parametrize("name", SERVERS)
@@ -51,8 +50,8 @@ class Stores:
 def stores(shipped_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
     build, folder = Build.open(shipped_build), tmp_path_factory.mktemp("stores")
     with ExitStack() as opened:
-        server = opened.enter_context(oxigraph(folder / "oxigraph"))
-        servers = {server.name: server}
+        started = oxigraph(folder / "oxigraph"), virtuoso(folder / "virtuoso")
+        servers = {server.name: server for server in map(opened.enter_context, started)}
         for server in servers.values():
             with RemoteStore(server.address) as remote:
                 done = load(build, remote, seconds=120)
@@ -140,3 +139,31 @@ def test_commands(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
     assert asked.exit_code == 0 and "重庆市人民政府工作报告" in asked.output
     loaded = CliRunner().invoke(main, ["load", "--store", address.query, "--build", str(stores.build.path)])
     assert loaded.exit_code == 0, loaded.output
+
+
+def test_a_wrong_password_is_told_and_loses_nothing(stores: Stores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Virtuoso lets its administrator write only, by Digest authentication."""
+    address, graph = stores.servers["Virtuoso"].address, f"{stores.build.base}id/graph/vocabulary"
+    wrong = replace(address, password="wrong")
+    whole = triples(stores.remote["Virtuoso"])
+    with RemoteStore(wrong) as remote, pytest.raises(StoreUnavailable, match="CHENGNUO_STORE_PASSWORD"):
+        remote.clear(graph, seconds=30)
+    assert triples(stores.remote["Virtuoso"]) == whole
+    with RemoteStore(address) as remote:  # so that there is something to load
+        remote.clear(f"{stores.build.base}id/graph/loaded", seconds=30)
+    unmarked = triples(stores.remote["Virtuoso"])
+    monkeypatch.setenv("CHENGNUO_STORE_GRAPHS", address.graphs)
+    monkeypatch.setenv("CHENGNUO_STORE_USER", address.user)
+    monkeypatch.setenv("CHENGNUO_STORE_PASSWORD", "wrong")
+    command = ["load", "--store", address.query, "--build", str(stores.build.path)]
+    refused = CliRunner().invoke(main, command)
+    assert refused.exit_code == 1 and "CHENGNUO_STORE_PASSWORD" in refused.output
+    assert triples(stores.remote["Virtuoso"]) == unmarked
+    monkeypatch.setenv("CHENGNUO_STORE_PASSWORD", address.password)
+    assert CliRunner().invoke(main, command).exit_code == 0
+    assert triples(stores.remote["Virtuoso"]) == whole
+
+
+def triples(service: QueryService) -> int:
+    counted = service.evaluate("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", media_type=CSV).body
+    return int(counted.split()[1])
