@@ -10,7 +10,7 @@ import click
 from benchmarks import agencies_page
 from cli import main
 from ontology.vocabulary import load_vocabulary
-from queries.catalogue import Question, questions
+from queries.catalogue import TOPICS, Question, by_topic
 
 FOLDER = Path(__file__).resolve().parent
 _WIDTH = 100
@@ -68,12 +68,14 @@ def _help(command: click.Command, name: str) -> Iterator[str]:
 
 def _questions() -> Iterator[str]:
     yield _ABOUT_QUESTIONS
-    for question in questions().values():
-        yield from _question(question)
+    for topic, those in by_topic().items():
+        yield from ("", f"## {TOPICS[topic]['zh']} · {TOPICS[topic]['en']}")
+        for question in those:
+            yield from _question(question)
 
 
 def _question(question: Question) -> Iterator[str]:
-    yield from ("", f"## `{question.name}`", "")
+    yield from ("", f"### `{question.name}`", "")
     yield from (f"**{question.title['zh']}** · {question.title['en']}", "")
     yield from (question.description["zh"], "", question.description["en"])
     if question.parameters:

@@ -27,6 +27,19 @@ VIEWS = Path(__file__).with_name("views")
 Form = Literal["select", "construct", "ask", "describe"]
 RdfTerm: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal
 
+TOPICS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "commitments": {"zh": "承诺", "en": "Commitments"},
+        "targets": {"zh": "指标与目标", "en": "Indicators and targets"},
+        "regions": {"zh": "区域", "en": "Regions"},
+        "projects": {"zh": "项目", "en": "Projects"},
+        "agencies": {"zh": "机构与责任", "en": "Bodies and what they answer for"},
+        "years": {"zh": "历年与各地", "en": "Over the years and between places"},
+        "sources": {"zh": "报告与出处", "en": "Reports and passages"},
+    }
+)
+"""What questions are about, in the order in which they are listed: code → name by language."""
+
 _HEADER = "#+"
 _FORM = re.compile(r"^(SELECT|CONSTRUCT|ASK|DESCRIBE)\b", re.MULTILINE)
 
@@ -56,6 +69,8 @@ class Question:
     title: Mapping[str, str]
     description: Mapping[str, str]
     keywords: tuple[str, ...]
+    topic: str
+    """One of TOPICS; empty for a view."""
     parameters: tuple[Parameter, ...]
     sparql: str
     """The query without its header."""
@@ -87,6 +102,13 @@ def questions() -> Mapping[str, Question]:
 
 
 @cache
+def by_topic() -> Mapping[str, Sequence[Question]]:
+    """The questions of each topic, in the order of TOPICS."""
+    known = questions().values()
+    return MappingProxyType({topic: [one for one in known if one.topic == topic] for topic in TOPICS})
+
+
+@cache
 def views() -> Mapping[str, Question]:
     """What the pages ask, by name."""
     return _read(VIEWS)
@@ -115,8 +137,10 @@ def _question(name: str, header: Mapping[str, Any], sparql: str, form: Form) -> 
     for parameter in parameters:
         if len(_place(parameter.name).findall(sparql)) == 0:
             raise KeyError(f"the line VALUES ?{parameter.name} {{ … }}")
-    keywords = tuple(header.get("keywords", ()))
-    return Question(name, header["title"], header["description"], keywords, parameters, sparql, form)
+    keywords, topic = tuple(header.get("keywords", ())), header.get("topic", "")
+    if topic and topic not in TOPICS:
+        raise KeyError(f"a topic of {', '.join(TOPICS)}")
+    return Question(name, header["title"], header["description"], keywords, topic, parameters, sparql, form)
 
 
 def _parameter(name: str, entry: Mapping[str, Any]) -> Parameter:

@@ -10,7 +10,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from ontology.errors import QuestionError
 from ontology.namespaces import CN
-from queries.catalogue import QUESTIONS, VIEWS, Question, questions, read_question, views
+from queries.catalogue import QUESTIONS, TOPICS, VIEWS, Question, by_topic, questions, read_question, views
 from queries.guard import inspect
 from queries.limits import Limits
 from queries.parameters import TYPES
@@ -37,6 +37,12 @@ def test_all_files_are_read() -> None:
     assert len(questions()) == len(list(QUESTIONS.glob("*.rq"))) >= 30
     assert len(views()) == len(list(VIEWS.glob("*.rq")))
     assert not questions().keys() & views().keys(), "one name, one query"
+
+
+def test_every_question_has_a_topic() -> None:
+    assert list(by_topic()) == list(TOPICS)
+    assert all(by_topic().values())
+    assert sorted(one.name for those in by_topic().values() for one in those) == sorted(questions())
 
 
 @each

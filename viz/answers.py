@@ -5,6 +5,7 @@ The files for programs (CSV, JSON) have all columns as they are; only pages use 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -46,6 +47,10 @@ _TOLD = {
 """Columns that are told where another stands beside them."""
 
 
+_WIDTHS = {"xs": 3.4, "s": 5.6, "m": 9.6, "l": 15.3}
+"""Ems of text in a line of a column; the widest, `xl`, is for whatever is longer."""
+_WORD = re.compile(r"[A-Za-z]+")
+
 _SCHEMES = {
     "unitName": "unit",
     "measureName": "measure",
@@ -70,6 +75,13 @@ class Cell:
     report: str = ""
     start: str = ""
     """Where in which report the row comes from."""
+    width: str = ""
+    """Of a heading: how wide its column is drawn, as in `columns` of macros.html."""
+
+    @property
+    def words(self) -> str:
+        """All that is written in the cell."""
+        return self.before + self.text + self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +110,23 @@ def present(table: Table, here: Site, most: int) -> Answer:
     ]
     numbers = [any(row[at].is_number for row in cells) for at in range(len(columns))] + [False] * len(last)
     names = [*(heading(name) for name in columns), *last]
-    headings = [Cell(name, is_number=is_number) for name, is_number in zip(names, numbers, strict=True)]
+    headings = [
+        Cell(name, is_number=is_number, width=_width(name, [row[at] for row in cells]))
+        for at, (name, is_number) in enumerate(zip(names, numbers, strict=True))
+    ]
     return Answer(headings, cells, len(table))
+
+
+def _width(name: str, cells: Sequence[Cell]) -> str:
+    """The narrowest in which no number and no word is broken, and no text fills more than three lines."""
+    needed = max((_ems(cell.words) / (1 if cell.is_number else 3) for cell in cells), default=0)
+    words = (word for text in (name, *(cell.words for cell in cells)) for word in _WORD.findall(text))
+    needed = max(needed, _ems(name) / 2, *map(_ems, words), 0)
+    return next((width for width, ems in _WIDTHS.items() if needed <= ems), "xl")
+
+
+def _ems(text: str) -> float:
+    return sum(0.6 if each.isascii() else 1 for each in text)
 
 
 def heading(column: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from ontology.prefixes import DESCRIBING
-from queries.catalogue import questions
+from queries.catalogue import TOPICS, by_topic, questions
 from queries.media_types import ROWS, TRIPLES, TRUTH
 from viz.caching import to_be_asked_for_again
 from viz.current import Site, site
@@ -69,17 +69,19 @@ def prefixes() -> Mapping[str, str]:
 
 
 def page() -> str:
-    """The editor with all questions as examples."""
+    """The editor with all questions as examples, by topic."""
     here, chosen = site(), language()
     examples = [
         {
-            "name": name,
+            "name": question.name,
             "title": question.title[chosen],
             "description": question.description[chosen],
             "keywords": question.keywords,
-            "query": here.service.sparql(name, **_examples(name)),
+            "topic": TOPICS[topic][chosen],
+            "query": here.service.sparql(question.name, **_examples(question.name)),
         }
-        for name, question in questions().items()
+        for topic, those in by_topic().items()
+        for question in those
     ]
     settings = {
         "endpoint": url_for("sparql.endpoint").partition("?")[0],

@@ -10,7 +10,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ontology.identifiers import VOCABULARY_BASE
-from queries.catalogue import questions
+from queries.catalogue import TOPICS, by_topic
 from queries.results import Table, Term
 from viz.amounts import amount, symbol
 from viz.current import Site, site
@@ -72,7 +72,8 @@ def home() -> str:
         counts=_counts(here, language()),
         areas=_areas(here, language())[:_AREAS],
         covers=covers,
-        questions=questions().values(),
+        topics=TOPICS,
+        by_topic=by_topic(),
     )
 
 

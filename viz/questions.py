@@ -50,7 +50,7 @@ class Field:
 
 @blueprint.get("/questions")
 def index() -> str:
-    return render_template("questions.html", questions=catalogue.questions().values())
+    return render_template("questions.html", topics=catalogue.TOPICS, by_topic=catalogue.by_topic())
 
 
 @blueprint.get("/questions/<name>")

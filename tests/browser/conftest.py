@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.serving import served
+from tests.browser.slowly import slowly
 from tests.browser.visit import SIZES, Visit, Visitor, watch
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -27,6 +28,13 @@ FLAGS = (
 def address(shipped_build: Path) -> Iterator[str]:
     """Where `chengnuo serve` serves the shipped report's graph."""
     with served(shipped_build) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def slow_address(address: str) -> Iterator[str]:
+    """The same by a slow way."""
+    with slowly(address) as found:
         yield found
 
 

@@ -60,6 +60,16 @@ def test_a_page_is_sound(visit: Visitor, path: str, width: int) -> None:
 
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("path", PAGES)
+def test_a_page_keeps_still_as_it_arrives(visit: Visitor, slow_address: str, path: str, width: int) -> None:
+    """Whatever has come is drawn at once, and nothing that follows moves it."""
+    here = visit(width=width, at=slow_address)
+    here.open(_in(path, "en" if width == 390 else "zh"))
+    here.page.wait_for_timeout(100)
+    assert _layout_shift(here.page) < 0.01
+
+
+@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible(visit: Visitor, path: str, width: int) -> None:
     here = visit(width=width, color_scheme="dark" if width == 390 else "light")
     here.open(_in(path, "en" if width == 390 else "zh"))

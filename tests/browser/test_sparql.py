@@ -181,7 +181,7 @@ def test_an_example_runs(visit: Visitor, name: str) -> None:
 def test_examples_are_filtered(visit: Visitor) -> None:
     here = visit()
     here.open("/sparql")
-    shown = here.page.locator("#examples-list li:visible")
+    shown = here.page.locator("#examples-list [data-words]:visible")
     assert shown.count() == len(questions())
     here.page.locator("#examples-filter").fill("机构 职责")
     assert shown.locator("a").all_inner_texts() == ["机构及其职责"]

@@ -2,7 +2,8 @@
 
 export function exampleList(put) {
   const root = document.getElementById("examples");
-  const items = [...root.querySelectorAll("li")];
+  const items = [...root.querySelectorAll("[data-words]")];
+  const topics = [...root.querySelectorAll(".sparql-topic")];
 
   root.addEventListener("click", (event) => {
     const link = event.target.closest("[data-example]");
@@ -16,6 +17,15 @@ export function exampleList(put) {
   document.getElementById("examples-filter").addEventListener("input", (event) => {
     const wanted = event.target.value.trim().toLowerCase().split(/\s+/);
     for (const item of items) item.hidden = !wanted.every((word) => item.dataset.words.includes(word));
+    for (const topic of topics) topic.hidden = !someShown(topic);
     document.getElementById("examples-none").hidden = items.some((item) => !item.hidden);
   });
+}
+
+/* Whether any example of a topic, that is up to the next topic, is shown. */
+function someShown(topic) {
+  for (let item = topic.nextElementSibling; item?.dataset.words !== undefined; item = item.nextElementSibling) {
+    if (!item.hidden) return true;
+  }
+  return false;
 }
