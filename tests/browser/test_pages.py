@@ -58,6 +58,7 @@ def test_a_page_is_sound(visit: Visitor, path: str, width: int) -> None:
     assert here.strangers == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_keeps_still_as_it_arrives(visit: Visitor, slow_address: str, path: str, width: int) -> None:
@@ -68,6 +69,7 @@ def test_a_page_keeps_still_as_it_arrives(visit: Visitor, slow_address: str, pat
     assert _layout_shift(here.page) < 0.01
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", SIZES)
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_accessible(visit: Visitor, path: str, width: int) -> None:
@@ -77,6 +79,7 @@ def test_a_page_is_accessible(visit: Visitor, path: str, width: int) -> None:
     assert serious_violations(here.page) == []
 
 
+@pytest.mark.slow
 def test_pages_fit_screens_of_every_width(visit: Visitor) -> None:
     here = visit()
     for path in PAGES:
