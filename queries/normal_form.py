@@ -21,7 +21,7 @@ from queries.results import XSD
 
 _TRUTH = {"1": "true", "0": "false"}
 _ASKED = "__ASK_RETVAL"
-"""The column in which Virtuoso gives the truth of an ASK; no row where it is false of a graph that is gone."""
+"""The column in which Virtuoso gives the truth of an ASK: no row, too, is false."""
 
 
 def rows(body: bytes, media_type: str) -> bytes:
