@@ -21,7 +21,7 @@ from queries.results import XSD
 
 _TRUTH = {"1": "true", "0": "false"}
 _ASKED = "__ASK_RETVAL"
-"""The column in which Virtuoso gives the truth of an ASK."""
+"""The column in which Virtuoso gives the truth of an ASK: no row, too, is false."""
 
 
 def rows(body: bytes, media_type: str) -> bytes:
@@ -56,7 +56,8 @@ def _normal(document: Mapping[str, Any]) -> Mapping[str, Any]:
     if "boolean" in document:
         return {"head": {}, "boolean": bool(document["boolean"])}
     if document["head"]["vars"] == [_ASKED]:
-        return {"head": {}, "boolean": document["results"]["bindings"][0][_ASKED]["value"] != "0"}
+        answers = document["results"]["bindings"]
+        return {"head": {}, "boolean": bool(answers) and answers[0][_ASKED]["value"] != "0"}
     bindings = [{name: _term(term) for name, term in row.items()} for row in document["results"]["bindings"]]
     return {"head": {"vars": list(document["head"]["vars"])}, "results": {"bindings": bindings}}
 

@@ -91,7 +91,9 @@ def follow_up() -> str:
     page = int(understood.get("page", 1))
     chosen = {name: value for name, value in understood.items() if name != "page"}
     choices = {name: _options(here, name, chosen) for name in _COUNTED}
-    too_many = "government" not in chosen and choices["government"][0].count > MOST
+    reports = len(here.service.ask("reports"))
+    many = choices["government"][0].count > MOST or reports > here.service.limits.reports_at_once
+    too_many = many and "government" not in chosen
     found = [] if too_many else _targets(here, here.service.ask("follow-up", **chosen))
     return render_template(
         "followup.html",
