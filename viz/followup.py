@@ -24,6 +24,8 @@ PAGE = 60
 """Targets on a page."""
 MOST = 5_000
 """Targets of which a page is made; where there are more, a government has to be chosen first."""
+MOST_CHOICES = 30
+"""Values that are offered as links; more are a list to choose from."""
 
 _COUNTED = {"status": "state", "government": "government", "year": "year"}
 """What is offered with its count: the choice, and the column of the counts that holds its values."""
@@ -85,6 +87,7 @@ def follow_up() -> str:
         chosen=chosen,
         ignored={name: value for name, value in said.items() if value and name not in understood},
         choices=choices,
+        most_choices=MOST_CHOICES,
         too_many=too_many,
         targets=found[(page - 1) * PAGE : page * PAGE],
         page=page,
