@@ -143,6 +143,13 @@ class QueryService:
             return None
         return self.graph("describe", media_type, iri=iri) if known.column("answer") == ("true",) else None
 
+    def wanting(self, name: str, /, **values: str) -> tuple[str, ...]:
+        """Parameters of which one has to be given as well, or the answer would be about too many reports."""
+        narrowing = tuple(parameter.name for parameter in _find(name).parameters if parameter.narrows)
+        if not narrowing or any(values.get(each, "").strip() for each in narrowing):
+            return ()
+        return narrowing if len(self._ask("reports", {})) > self.limits.reports_at_once else ()
+
     def search(self, text: str, kind: str | None = None, limit: int = 50) -> list[Hit]:
         """Things whose text holds all words of `text`, the best first (queries/search.py)."""
         return self._search.find(text, kind, limit)
@@ -189,10 +196,8 @@ class QueryService:
 
     def _refuse_everything(self, question: Question, given: Mapping[str, str]) -> None:
         """Where many reports are loaded, the answer for all of them is longer than anybody reads: say so."""
-        narrowing = [parameter.name for parameter in question.parameters if parameter.narrows]
-        if not narrowing or given.keys() & narrowing:
-            return
-        if (reports := len(self._ask("reports", {}))) > self.limits.reports_at_once:
+        if narrowing := self.wanting(question.name, **given):
+            reports = len(self._ask("reports", {}))
             raise QuestionError(
                 f"{question.name}: {reports} reports are loaded; choose by {' or '.join(narrowing)}, "
                 f"such as {next(each.example for each in question.parameters if each.narrows)}"

@@ -36,7 +36,7 @@ def words(text: str) -> str:
 
 def card(text: str, title: str) -> str:
     """The card of an indicator, as words."""
-    cards = text.partition('id="all"')[0].split('<li class="card way">')[1:]
+    cards = text.partition('id="all"')[0].split('<li class="card way')[1:]
     found = [each for each in cards if f">{title}<" in each]
     assert found, title
     return words(found[0])

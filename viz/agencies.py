@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
+from ontology.vocabulary import load_vocabulary
 from queries.results import Table
 from viz.current import Site, site
-from viz.labels import Label
+from viz.labels import Label, last_part
 from viz.language import gettext as _
+from viz.language import language
+from viz.reports import titles
 
 blueprint = Blueprint("agencies", __name__)
 
 BASES = ("stated", "inferred")
+KINDS = (
+    "departments", "governments", "legislature", "court", "party", "group",
+    "education", "health", "research", "company", "international", "other",
+)  # fmt: skip
+"""In the order in which they are listed."""
 _KNOWN = {"agency", "report", "lang"}
 _LONGEST = 60
 """Characters of an unknown value that a notice repeats."""
@@ -28,6 +36,14 @@ class Agency:
     label: Label
     counts: Mapping[str, int]
     """Commitments by basis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Bodies of one kind, under their heading."""
+
+    name: str
+    agencies: Sequence[Agency]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +79,34 @@ def agencies() -> str:
     return render_template(
         "agencies.html",
         notices=notices,
-        reports=names,
+        titles=titles(here),
+        is_short=not here.service.wanting("agencies", **chosen),
         report=report,
         chosen=chosen,
         source="agency-counts" + (f"?{urlencode(chosen)}" if chosen else ""),
-        agencies=_agencies(here, here.service.ask("agency-counts", **chosen)),
+        kinds=_kinds(here, here.service.ask("agency-counts", **chosen)),
         one=here.labels.one(found[0]) if found else None,
         assigned=_assigned(here, here.service.ask("agencies", agency=found[0], **chosen)) if found else {},
     )
+
+
+def _kinds(here: Site, table: Table) -> list[Kind]:
+    """Departments first, since they answer for most, then governments, then the rest."""
+    types = {str(row["agency"]): last_part(str(row["type"] or "")) for row in table}
+    found: dict[str, list[Agency]] = {}
+    for agency in _agencies(here, table):
+        found.setdefault(_kind(agency.label, types[agency.label.iri]), []).append(agency)
+    names = {"departments": _("政府部门"), "governments": _("各级政府")}
+    for concept in load_vocabulary().scheme("organization-type"):
+        names.setdefault(concept.notation, concept.labels[language()])
+    return [Kind(names[kind], found[kind]) for kind in KINDS if kind in found]
+
+
+def _kind(label: Label, kind: str) -> str:
+    """The type in the vocabulary, but for bodies of the government: names tell whole governments."""
+    if kind == "government":
+        return "governments" if label.zh.endswith(("人民政府", "国务院")) else "departments"
+    return kind if kind in KINDS else "other"
 
 
 def _agencies(here: Site, table: Table) -> list[Agency]:

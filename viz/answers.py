@@ -149,6 +149,7 @@ def heading(column: str) -> str:
         "commitments": _("承诺数"),
         "covers": _("报告年份"),
         "deadlineText": _("完成时限"),
+        "due": _("到期"),
         "exact": _("原文"),
         "extent": _("范围"),
         "figureKind": _("目标或实绩"),

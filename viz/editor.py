@@ -11,7 +11,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, render_template, request, url_for
 
 from ontology.prefixes import DESCRIBING
-from queries.catalogue import TOPICS, by_topic, questions
+from queries.catalogue import TOPICS, Question, by_topic, questions
 from queries.media_types import ROWS, TRIPLES, TRUTH
 from viz.caching import to_be_asked_for_again
 from viz.current import Site, site
@@ -22,6 +22,7 @@ from viz.foreign import foreign_name
 from viz.labels import Label
 from viz.language import language
 from viz.network.drawing import SHAPES
+from viz.reports import narrowing
 
 blueprint = Blueprint("editor", __name__, url_prefix="/sparql")
 
@@ -78,7 +79,7 @@ def page() -> str:
             "description": question.description[chosen],
             "keywords": question.keywords,
             "topic": TOPICS[topic][chosen],
-            "query": here.service.sparql(question.name, **_examples(question.name)),
+            "query": here.service.sparql(question.name, **_examples(here, question)),
         }
         for topic, those in by_topic().items()
         for question in those
@@ -102,9 +103,10 @@ def page() -> str:
     )
 
 
-def _examples(name: str) -> dict[str, str]:
+def _examples(here: Site, question: Question) -> dict[str, str]:
     """Values for the parameters without which a question cannot be asked."""
-    return {each.name: each.example for each in questions()[name].parameters if each.required}
+    needed = {each.name: each.example for each in question.parameters if each.required}
+    return {**needed, **narrowing(here, question, needed)}
 
 
 def _names(here: Site, iri: str, chosen: str) -> list[str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from functools import partial
 
 from flask import Blueprint, render_template, request
 
 from queries.results import Term
+from viz.choices import Option, options
 from viz.current import Site, site
 from viz.labels import Label
-from viz.language import gettext as _
 from viz.language import language
 
 blueprint = Blueprint("followup", __name__)
@@ -25,23 +24,13 @@ PAGE = 60
 """Targets on a page."""
 MOST = 5_000
 """Targets of which a page is made; where there are more, a government has to be chosen first."""
+MOST_CHOICES = 30
+"""Values that are offered as links; more are a list to choose from."""
 
 _COUNTED = {"status": "state", "government": "government", "year": "year"}
 """What is offered with its count: the choice, and the column of the counts that holds its values."""
 _CONTEXT = 32
 """Characters around a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value that can be chosen, with the targets that there are then."""
-
-    value: str
-    text: str
-    count: int
-    source: str
-    """The question that counts them, and which of its rows are meant."""
-    row: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +89,7 @@ def follow_up() -> str:
         chosen=chosen,
         ignored={name: value for name, value in said.items() if value and name not in understood},
         choices=choices,
+        most_choices=MOST_CHOICES,
         too_many=too_many,
         targets=found[(page - 1) * PAGE : page * PAGE],
         page=page,
@@ -115,21 +105,14 @@ def _is_known(here: Site, name: str, value: str) -> bool:
 
 
 def _options(here: Site, name: str, chosen: Mapping[str, str]) -> list[Option]:
-    """Any and each value, counted as the other choices leave them."""
     others = {other: value for other, value in chosen.items() if other != name}
-    source = "follow-up-counts" + (f"?{urlencode(others)}" if others else "")
-    counts: Counter[str] = Counter()
-    for row in here.service.ask("follow-up-counts", **others):
-        counts[str(row[_COUNTED[name]] or "")] += int(str(row["targets"]))
-    options = [Option("", _("不限"), counts.total(), source, "")]
-    for value, text, key in _named(here, name, counts):
-        options.append(Option(value, text, counts[key], source, f"{_COUNTED[name]}={key}"))
-    return options
+    named = partial(_named, here, name)
+    return options(here, "follow-up-counts", _COUNTED[name], "targets", others, named)
 
 
 def _named(here: Site, name: str, values: Iterable[str]) -> list[tuple[str, str, str]]:
     """Each value as the address and the page say it, and as the counts do, in order."""
-    known = sorted(value for value in values if value)
+    known = sorted(values)
     if name == "year":
         return [(year, year, year) for year in known]
     labels = here.labels.of(known)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from ontology.identifiers import VOCABULARY_BASE
 from queries.catalogue import TOPICS, by_topic
 from queries.results import Table, Term
+from viz import reports
 from viz.amounts import amount, symbol
 from viz.current import Site, site
 from viz.language import LANGUAGES, language
@@ -56,8 +57,7 @@ class Bar:
 @blueprint.get("/")
 def home() -> str:
     here = site()
-    reports = list(here.service.ask("reports"))
-    latest = max(reports, key=lambda row: _text(row, "covers"), default=None)
+    latest = max(here.service.ask("reports"), key=lambda row: _text(row, "covers"), default=None)
     covers = _text(latest, "covers") if latest else ""
     iri = _text(latest, "report") if latest else ""
     targets = _targets(here, language(), iri)
@@ -72,6 +72,7 @@ def home() -> str:
         counts=_counts(here, language()),
         areas=_areas(here, language())[:_AREAS],
         covers=covers,
+        reports=reports.titles(here),
         topics=TOPICS,
         by_topic=by_topic(),
     )
@@ -92,11 +93,11 @@ def icon() -> Response:
 
 @blueprint.get("/report")
 def report() -> Response:
-    """The latest report."""
-    reports = site().service.ask("reports").column("report")
-    if not reports:
+    """The report that was chosen, else the latest."""
+    name = request.args.get("report", "").strip() or reports.latest(site())
+    if not name:
         abort(404)
-    return redirect(url_for("report.read", name=site().addresses.report_name(reports[-1])), 303)
+    return redirect(url_for("report.read", name=name), 303)
 
 
 def _targets(here: Site, chosen: str, report: str) -> list[Target]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
-from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request
 
 from queries.results import Table, Term
+from viz import reports
+from viz.choices import Option, options
 from viz.current import Site, site
 from viz.labels import Label
-from viz.language import gettext as _
 from viz.language import language
 
 blueprint = Blueprint("projects", __name__)
@@ -32,19 +32,6 @@ PAGE = 240
 
 _COUNTED = {"stage": "stage", "class": "class", "kind": "kind", "by": "due"}
 """What is offered with its count: the choice, and the column of the counts that holds its values."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value that can be chosen, with the projects that there are then."""
-
-    value: str
-    """As the address says it; empty for any."""
-    text: str
-    count: int
-    source: str
-    """The question that counts them, and which of its rows are meant."""
-    row: str
 
 
 @dataclass(slots=True)
@@ -67,10 +54,14 @@ class Project:
 def projects() -> str:
     """The page; what the address chooses and nobody knows is told and left out."""
     here = site()
-    said = {name: request.args.get(name, "").strip() for name in (*CONCEPTS, "by", "page")}
+    said = {name: request.args.get(name, "").strip() for name in (*CONCEPTS, "by", "page", "report")}
     understood = {name: value for name, value in said.items() if value and _is_known(here, name, value)}
     page = int(understood.get("page", 1))
     chosen = {name: value for name, value in understood.items() if name != "page"}
+    needs_report = bool(here.service.wanting("projects"))
+    if needs_report:
+        chosen.setdefault("report", reports.latest(here))
+    of_report = {name: value for name, value in chosen.items() if name == "report"}
     found = _projects(here, here.service.ask("projects", **chosen))
     return render_template(
         "projects.html",
@@ -80,41 +71,38 @@ def projects() -> str:
         stages=_by_stage(here, islice(found, (page - 1) * PAGE, page * PAGE)),
         page=page,
         pages=-(-len(found) // PAGE),
-        regions=sorted({label.zh for label in _regions(here)}),
+        regions=sorted({label.zh for label in _regions(here, of_report)}),
+        reports=reports.titles(here),
+        needs_report=needs_report,
     )
 
 
 def _is_known(here: Site, name: str, value: str) -> bool:
+    if name == "report":
+        return value in {report.name for report in here.build.reports}
     if name in CONCEPTS:
         return bool(here.service.names(CONCEPTS[name]).find(value))
     is_number = value.isascii() and value.isdigit()
     return is_number and (len(value) == 4 if name == "by" else 1 <= len(value) <= 6 and int(value) > 0)
 
 
-def _regions(here: Site) -> list[Label]:
+def _regions(here: Site, report: Mapping[str, str]) -> list[Label]:
     """Places that some project names."""
-    return list(here.labels.of(filter(None, here.service.ask("projects").column("place"))).values())
+    return list(here.labels.of(filter(None, here.service.ask("projects", **report).column("place"))).values())
 
 
 def _options(here: Site, name: str, chosen: Mapping[str, str]) -> list[Option]:
-    """Any and each value, counted as the other choices leave them."""
     others = {other: value for other, value in chosen.items() if other != name}
-    source = "project-counts" + (f"?{urlencode(others)}" if others else "")
-    counts: Counter[str] = Counter()
-    for row in here.service.ask("project-counts", **others):
-        counts[str(row[_COUNTED[name]] or "")] += int(str(row["projects"]))
-    options = [Option("", _("不限"), counts.total(), source, "")]
-    for value, text, key in sorted(_named(here, name, counts), key=lambda each: _place(name, each[2])):
-        options.append(Option(value, text, counts[key], source, f"{_COUNTED[name]}={key}"))
-    return options
+    named = partial(_named, here, name)
+    return options(here, "project-counts", _COUNTED[name], "projects", others, named)
 
 
-def _named(here: Site, name: str, values: Iterable[str]) -> Iterable[tuple[str, str, str]]:
-    """Each value as the address and the page say it, and as the counts do."""
-    known = [value for value in values if value]
+def _named(here: Site, name: str, values: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Each value as the address and the page say it, and as the counts do, in order."""
     if name == "by":
-        return [(year, year, year) for year in known]
-    return [(label.zh, label.text(language()), iri) for iri, label in here.labels.of(known).items()]
+        return [(year, year, year) for year in sorted(values)]
+    named = [(label.zh, label.text(language()), iri) for iri, label in here.labels.of(values).items()]
+    return sorted(named, key=lambda each: _place(name, each[2]))
 
 
 def _place(name: str, key: str) -> tuple[int, str]:

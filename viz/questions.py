@@ -12,6 +12,7 @@ from queries import catalogue
 from queries.catalogue import Parameter, Question
 from queries.media_types import JSON
 from queries.parameters import CONCEPTS
+from viz import reports
 from viz.answers import present
 from viz.current import site
 from viz.language import gettext as _
@@ -58,6 +59,8 @@ def page(name: str) -> Response:
     """The form with its answer; 400 and the form where a value is not understood."""
     question = _question(name)
     values = _values(question)
+    narrowed = reports.narrowing(site(), question, values)
+    values |= narrowed
     try:
         table = site().service.ask(name, **values)
         answer, sparql, error = present(table, site(), ROWS), site().service.sparql(name, **values), ""
@@ -74,6 +77,7 @@ def page(name: str) -> Response:
         sparql=sparql,
         error=error,
         by_example=by_example,
+        is_narrowed=bool(narrowed),
     )
     return make_response(body, 400 if error else 200)
 
@@ -125,7 +129,9 @@ def _values(question: Question) -> dict[str, str]:
 
 def _field(parameter: Parameter, value: str) -> Field:
     options = _options(parameter.type)
-    is_closed = parameter.type in (*_CHOICES, "basis")
+    is_closed = parameter.type in (*_CHOICES, "basis", "report")
+    if parameter.type == "report" and value in {report.name for report in site().build.reports}:
+        value = site().addresses.report_iri(value)
     return Field(parameter, value, options, is_closed, _near(parameter, value))
 
 
@@ -133,6 +139,10 @@ def _options(kind: str) -> Sequence[Option]:
     if kind == "basis":
         words = {"stated": _("明写"), "inferred": _("推断·未核实")}
         return [Option(code, word) for code, word in words.items()]
+    if kind == "report":
+        here = site()
+        titles = reports.titles(here)
+        return [Option(here.addresses.report_iri(name), title) for name, title in titles.items()]
     if kind not in CONCEPTS:
         return ()
     chosen = language()

@@ -12,6 +12,7 @@ from viz.groups import group_of
 from viz.language import language
 from viz.marks import Mark, Marker
 from viz.quality import findings
+from viz.reports import titles
 
 blueprint = Blueprint("report", __name__)
 
@@ -46,6 +47,7 @@ def read(name: str) -> str:
         "report.html",
         name=name,
         iri=iri,
+        reports=titles(here),
         report=next(row for row in here.service.ask("reports") if str(row["report"]) == iri),
         headings=headings,
         kinds=KINDS,

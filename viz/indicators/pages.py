@@ -17,6 +17,7 @@ from viz.indicators import trajectories
 from viz.indicators.trajectories import Trajectory
 from viz.labels import Label
 from viz.language import localized
+from viz.reports import titles
 
 blueprint = Blueprint("indicators", __name__)
 
@@ -46,8 +47,7 @@ class Group:
 def indicators() -> str:
     """The indicators of one report, by default the latest; what nobody knows is told and left out."""
     here = site()
-    reports = here.service.ask("reports")
-    known = {here.addresses.report_name(iri): iri for iri in reports.column("report")}
+    known = {here.addresses.report_name(iri): iri for iri in here.service.ask("reports").column("report")}
     said = {name: request.args.get(name, "").strip() for name in ("report", "area")}
     chosen = {name: value for name, value in said.items() if value and _is_known(here, name, value, known)}
     report = chosen.get("report") or next(reversed(known), "")
@@ -59,7 +59,7 @@ def indicators() -> str:
         "indicators.html",
         chosen=chosen,
         ignored={name: value for name, value in said.items() if value and name not in chosen},
-        reports=_titles(reports, here),
+        reports=titles(here),
         report=report,
         values=values,
         areas=_areas(here, here.service.ask("trajectories", report=known.get(report, ""))),
@@ -88,20 +88,12 @@ def indicator(slug: str) -> str:
         figures=found,
         charts=indicator_figures.charts(found, _addresses(each.figure for each in found)),
         ways=[each for each in trajectories.read(ways, here) if each.is_way],
-        reports=_titles(here.service.ask("reports"), here),
+        reports=titles(here),
     )
 
 
 def _is_known(here: Site, name: str, value: str, reports: Mapping[str, str]) -> bool:
     return value in reports if name == "report" else bool(here.service.names("area").find(value))
-
-
-def _titles(reports: Table, here: Site) -> Mapping[str, str]:
-    """What each report is called, by its name, in the order of their years."""
-    return {
-        here.addresses.report_name(str(row["report"])): f"{row['title']} {row['covers'] or ''}".strip()
-        for row in reports
-    }
 
 
 def _areas(here: Site, table: Table) -> Sequence[Label]:

@@ -17,6 +17,7 @@ from viz.regions.cross_border import Area, areas_across
 from viz.regions.map import RegionMap, members_map, territory_map
 from viz.regions.promises import RegionPromises, promises_for
 from viz.regions.territory import Territory, territory
+from viz.reports import titles
 
 blueprint = Blueprint("regions", __name__)
 
@@ -73,7 +74,7 @@ def regions() -> str:
     known = shown.labels if shown else {}
     return render_template(
         "regions.html",
-        reports=[(here.addresses.report_name(str(row["report"])), row) for row in reports],
+        reports=titles(here),
         shown=shown,
         chosen=chosen,
         notices=[*notices, *ignored, *_unknown()],

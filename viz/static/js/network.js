@@ -14,7 +14,9 @@ import { copy, frame, savePng } from "./network/files.js";
 
 const SWAPPED = ["net-notices", "net-scope", "net-paths", "net-fixed", "net-classes", "net-bases", "net-filters", "net-files", "net-table", "net-links", "net-data"];
 const LEGIBLE = 0.3;
+const CLOSEST = 1.2;
 const MANY = 400;
+const MARGIN = { side: 70, above: 24, below: 62 };
 const COMMUNITY = "community:";
 
 const root = document.getElementById("network");
@@ -33,7 +35,35 @@ let took = 0;
 let painted = 0;
 let latest = 0;
 
-const read = () => JSON.parse(document.getElementById("net-data").textContent);
+/* The overview is stretched to the form of the canvas when it is first shown; what stays keeps its place then. */
+let stretched = 0;
+function read() {
+  const data = JSON.parse(document.getElementById("net-data").textContent);
+  if (data.kind !== "overview") return data;
+  stretched ||= stretch(data.nodes);
+  for (const node of data.nodes) node.y = Math.round(node.y * stretched);
+  return data;
+}
+
+function stretch(places) {
+  const { width, height } = extent(places);
+  const room = roomFor();
+  return Math.min(Math.max((room.height / room.width) * (width / (height || 1)), 1), 2.5);
+}
+
+/* The middle of the nodes, and how wide and high they lie. */
+function extent(places) {
+  const [xs, ys] = ["x", "y"].map((axis) => places.map((place) => place[axis]));
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+}
+
+/* The canvas without the margin in which the names of the outermost stand. */
+function roomFor() {
+  const side = Math.min(MARGIN.side, canvas.clientWidth / 6);
+  return { width: canvas.clientWidth - 2 * side, height: canvas.clientHeight - MARGIN.above - MARGIN.below };
+}
+
 const scope = (data) => [data.kind, data.focus, data.kind === "path" || data.kind === "community" ? data.address : ""].join(" ");
 
 /* Changes what is drawn into what `data` has: what stays keeps its place, and the eye its point. */
@@ -88,10 +118,10 @@ function begin(data) {
 
 /* Everything, with room for the names of the outermost. */
 function fit(animation) {
-  view.fit({ animation: false });
-  const scale = view.getScale() * 0.93;
-  const middle = view.getViewPosition();
-  view.moveTo({ position: { x: middle.x, y: middle.y + 14 / scale }, scale, animation });
+  const { x, y, width, height } = extent(Object.values(view.getPositions()));
+  const room = roomFor();
+  const scale = Math.min(room.width / (width || 1), room.height / (height || 1), CLOSEST);
+  view.moveTo({ position: { x, y: y + (MARGIN.below - MARGIN.above) / 2 / scale }, scale, animation });
 }
 
 async function page(address) {

@@ -4,6 +4,8 @@ const RANK = { area: 0, region: 1, indicator: 1, organization: 1, horizon: 1, pr
 const SMALL_FROM = { all: 0.9, overview: 0.35, focus: 0.35, path: 0.2, community: 0.2 };
 /* From which zoom on the names of single commitments and projects are tried. */
 const MOST = 220;
+const HUBS = 8;
+/* The weightiest nodes, whose names come first whatever their class. */
 const SIZE = 13;
 const LINE = 15;
 
@@ -15,11 +17,12 @@ export class Labels {
   /* Of which nodes, in the order in which they are tried. */
   take(data, edges) {
     const links = new Map();
-    for (const { from, to } of edges) for (const end of [from, to]) links.set(end, (links.get(end) || 0) + 1);
+    for (const { from, to, value } of edges) for (const end of [from, to]) links.set(end, (links.get(end) || 0) + (value || 1));
+    const hubs = new Set([...links.keys()].sort((one, other) => links.get(other) - links.get(one) || (one < other ? -1 : 1)).slice(0, HUBS));
     const first = new Set([data.focus, ...data.expanded]);
     this.#kind = data.kind;
     this.#items = data.nodes
-      .map((node) => ({ node, lines: (node.label || "").split("\n"), rank: first.has(node.id) ? -1 : RANK[node.group] ?? 2, links: links.get(node.id) || 0 }))
+      .map((node) => ({ node, lines: (node.label || "").split("\n"), rank: first.has(node.id) ? -1 : hubs.has(node.id) ? 0 : RANK[node.group] ?? 2, links: links.get(node.id) || 0 }))
       .sort((one, other) => one.rank - other.rank || other.links - one.links || (one.node.id < other.node.id ? -1 : 1));
   }
 
