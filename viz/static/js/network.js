@@ -13,8 +13,8 @@ import { colourOf, edgeStyle, motion, nodeStyle, options } from "./network/style
 import { copy, frame, savePng } from "./network/files.js";
 
 const SWAPPED = ["net-notices", "net-scope", "net-paths", "net-fixed", "net-classes", "net-bases", "net-filters", "net-files", "net-table", "net-links", "net-data"];
-const LEGIBLE = 0.3;
-const CLOSEST = 1.2;
+const LEGIBLE = 0.22;
+const CLOSEST = 0.93;
 const MANY = 400;
 const MARGIN = { side: 70, above: 24, below: 62 };
 const COMMUNITY = "community:";
