@@ -34,6 +34,9 @@ _SERVICE = "chengnuo.service"
 _LONGEST_REQUEST_LINE = 8190
 """Bytes; the most that gunicorn reads, a little more than `Limits.address_bytes`."""
 
+_TO_END_SECONDS = 3
+"""Of a serving process whose time is over, before it is killed."""
+
 
 def create_app(build_path: Path, settings: Settings) -> Flask:
     """An application that serves one build; `close` ends its query processes.
@@ -155,7 +158,8 @@ class _Site(BaseApplication):  # type: ignore[misc]
             "workers": self._settings.workers,
             "threads": self._settings.threads,
             "limit_request_line": _LONGEST_REQUEST_LINE,
-            "graceful_timeout": math.ceil(self._settings.stop_seconds),
+            "graceful_timeout": math.ceil(self._settings.stop_seconds) + _TO_END_SECONDS,
+            "post_fork": self._hurry,
             "worker_exit": _end_worker,
             "control_socket_disable": True,
             "logger_class": _Log if self._settings.access_log else Logger,
@@ -166,6 +170,10 @@ class _Site(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Editions:
         return create_site(self._settings)
+
+    def _hurry(self, _arbiter: Any, worker: Any) -> None:
+        """A worker's time is over before it is killed: else the processes of its queries would outlive it."""
+        worker.cfg.set("graceful_timeout", math.ceil(self._settings.stop_seconds))
 
 
 def _end_worker(_arbiter: Any, worker: Any) -> None:

@@ -10,7 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from ontology.settings import Settings
-from queries.catalogue import questions
+from queries.catalogue import by_topic, questions
 from server import close, create_app
 
 HTML = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -30,9 +30,10 @@ def test_browsers_get_the_editor_with_examples(client: FlaskClient, lang: str) -
     assert response.content_type.startswith("text/html")
     block = response.text.partition('id="examples-data">')[2].partition("</script>")[0]
     examples = json.loads(block)
-    assert [example["name"] for example in examples] == list(questions())
+    assert [example["name"] for example in examples] == [one.name for group in by_topic().values() for one in group]
+    assert len(examples) == len(questions())
     for example in examples:
-        assert client.get("/sparql", query_string={"query": example["query"]}).status_code == 200
+        assert client.post("/sparql", data={"query": example["query"]}).status_code == 200, "as the editor asks"
 
 
 def test_caches_are_told_that_page_and_description_share_an_address(client: FlaskClient) -> None:
