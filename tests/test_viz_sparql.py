@@ -30,10 +30,11 @@ def test_browsers_get_the_editor_with_examples(client: FlaskClient, lang: str) -
     assert response.content_type.startswith("text/html")
     block = response.text.partition('id="examples-data">')[2].partition("</script>")[0]
     examples = json.loads(block)
-    assert [example["name"] for example in examples] == [one.name for group in by_topic().values() for one in group]
+    by_name = [question.name for group in by_topic().values() for question in group]
+    assert [example["name"] for example in examples] == by_name
     assert len(examples) == len(questions())
     for example in examples:
-        assert client.post("/sparql", data={"query": example["query"]}).status_code == 200, "as the editor asks"
+        assert client.post("/sparql", data={"query": example["query"]}).status_code == 200
 
 
 def test_caches_are_told_that_page_and_description_share_an_address(client: FlaskClient) -> None:
