@@ -58,18 +58,20 @@ def main(folder: Path, count: int | None, workers: int, work: Path | None) -> No
     with tempfile.TemporaryDirectory(dir=work) as name:
         target, again = Path(name) / "build", Path(name) / "again"
         paths = [str(path) for path in chosen]
-        common = ["-o", str(target), "--workers", str(workers)]
-        runs = [run("build", ["build", *paths, *common])]
+        common = ["--workers", str(workers), "--skip-unreadable"]
+        runs = [run("build", ["build", *paths, "-o", str(target), *common])]
         first = Build.open(target)
         facts = [len(first.reports), first.manifest.triples, _size(target)]
-        runs.append(run("build again, nothing changed", ["build", *paths, *common]))
+        _write(table(facts, runs))  # a long run that is stopped has told what it found
+        runs.append(run("build again, nothing changed", ["build", *paths, "-o", str(target), *common]))
         runs.append(run("add one report", ["add", str(more), "--build", str(target)]))
         runs.append(run("remove it", ["remove", _added(first, target), "--build", str(target)]))
-        common = ["-o", str(again), "--workers", str(workers)]
-        runs.append(killed(["build", *paths, *common], again, len(paths) // 2))
-        runs.append(run("go on", ["build", *paths, *common]))
+        _write(table(facts, runs))
+        runs.append(killed(["build", *paths, "-o", str(again), *common], again, len(paths) // 2))
+        runs.append(run("go on", ["build", *paths, "-o", str(again), *common]))
         same = Build.open(again).manifest == first.manifest
-    _write(table(facts, runs, same))
+    bytes_ = "the same bytes" if same else "OTHER BYTES"
+    _write(table(facts, runs, f"What was killed and went on has {bytes_}."))
 
 
 def run(what: str, arguments: Sequence[str]) -> Run:
@@ -96,10 +98,10 @@ def killed(arguments: Sequence[str], target: Path, partitions: int) -> Run:
     )
 
 
-def table(facts: Sequence[int], runs: Sequence[Run], same: bool) -> Iterator[str]:
+def table(facts: Sequence[int], runs: Sequence[Run], more: str = "") -> Iterator[str]:
     reports, triples, size = facts
     yield f"{reports:,} reports, {triples:,} triples, {size / 1e9:.2f} GB on disk ({os.cpu_count()} cores)."
-    yield f"What was killed and went on has {'the same bytes' if same else 'OTHER BYTES'}.\n"
+    yield f"{more}\n"
     yield "| | wall time, s | CPU time, s | CPU time / 2, s | peak memory, MiB | load average |"
     yield "|---|---:|---:|---:|---:|---:|"
     for each in runs:
