@@ -357,9 +357,9 @@ def test_people_who_do_not_see_it_can_use_it(visit: Visitor, path: str, scheme: 
 @pytest.mark.slow  # measures time: nothing else may run beside it
 @pytest.mark.parametrize(("path", "seconds"), [("/network", 0.7), ("/network?view=all", 1.5)])
 def test_it_is_drawn_soon(visit: Visitor, path: str, seconds: float) -> None:
-    """The best of four: other work on the machine is no fault of the page."""
+    """The best of eight: other work on the machine is no fault of the page."""
     times = []
-    for _ in range(4):
+    for _ in range(8):
         here = visit()
         here.show_network(path)
         times.append(here.page.evaluate("window.chengnuo.network.drawn") / 1000)
