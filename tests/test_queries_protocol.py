@@ -79,7 +79,7 @@ def test_types(service: QueryService, query: str, accept: str | None, expected: 
 def test_triples_parse_back(service: QueryService, accept: str) -> None:
     body = get(service, "DESCRIBE <https://w3id.org/chengnuo/id/tiny>", accept).body
     rdf = pyoxigraph.RdfFormat.from_media_type(accept)
-    assert len(list(pyoxigraph.parse(body, format=rdf))) == 6
+    assert len(list(pyoxigraph.parse(body, format=rdf))) == 7
 
 
 def test_post_form_and_direct(service: QueryService) -> None:
