@@ -19,11 +19,6 @@ from viz.reports import titles
 blueprint = Blueprint("agencies", __name__)
 
 BASES = ("stated", "inferred")
-KINDS = (
-    "departments", "governments", "legislature", "court", "party", "group",
-    "education", "health", "research", "company", "international", "other",
-)  # fmt: skip
-"""In the order in which they are listed."""
 _KNOWN = {"agency", "report", "lang"}
 _LONGEST = 60
 """Characters of an unknown value that a notice repeats."""
@@ -91,7 +86,7 @@ def agencies() -> str:
 
 
 def _kinds(here: Site, table: Table) -> list[Kind]:
-    """Departments first, since they answer for most, then governments, then the rest."""
+    """Departments first, since they answer for most, then governments, then the vocabulary's other kinds."""
     types = {str(row["agency"]): last_part(str(row["type"] or "")) for row in table}
     found: dict[str, list[Agency]] = {}
     for agency in _agencies(here, table):
@@ -99,14 +94,14 @@ def _kinds(here: Site, table: Table) -> list[Kind]:
     names = {"departments": _("政府部门"), "governments": _("各级政府")}
     for concept in load_vocabulary().scheme("organization-type"):
         names.setdefault(concept.notation, concept.labels[language()])
-    return [Kind(names[kind], found[kind]) for kind in KINDS if kind in found]
+    return [Kind(name, found[kind]) for kind, name in names.items() if kind in found]
 
 
 def _kind(label: Label, kind: str) -> str:
     """The type in the vocabulary, but for bodies of the government: names tell whole governments."""
     if kind == "government":
         return "governments" if label.zh.endswith(("人民政府", "国务院")) else "departments"
-    return kind if kind in KINDS else "other"
+    return kind or "other"
 
 
 def _agencies(here: Site, table: Table) -> list[Agency]:

@@ -57,7 +57,7 @@ class Bar:
 @blueprint.get("/")
 def home() -> str:
     here = site()
-    latest = max(here.service.ask("reports"), key=lambda row: _text(row, "covers"), default=None)
+    latest = reports.latest_row(here)
     covers = _text(latest, "covers") if latest else ""
     iri = _text(latest, "report") if latest else ""
     targets = _targets(here, language(), iri)

@@ -22,8 +22,14 @@ def titles(here: Site) -> dict[str, str]:
 
 def latest(here: Site) -> str:
     """The name of the report for the latest year; empty where there is none."""
-    iris = here.service.ask("reports").column("report")
-    return here.addresses.report_name(iris[-1] or "") if iris else ""
+    row = latest_row(here)
+    return here.addresses.report_name(str(row["report"])) if row else ""
+
+
+def latest_row(here: Site) -> Mapping[str, Term | None] | None:
+    """What is known of the report for the latest year: the question has them in this order."""
+    *_, last = (None, *here.service.ask("reports"))
+    return last
 
 
 def narrowing(here: Site, question: Question, values: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from viz.indicators import trajectories
 from viz.indicators.trajectories import Trajectory
 from viz.labels import Label
 from viz.language import localized
-from viz.reports import titles
+from viz.reports import latest, titles
 
 blueprint = Blueprint("indicators", __name__)
 
@@ -50,7 +50,7 @@ def indicators() -> str:
     known = {here.addresses.report_name(iri): iri for iri in here.service.ask("reports").column("report")}
     said = {name: request.args.get(name, "").strip() for name in ("report", "area")}
     chosen = {name: value for name, value in said.items() if value and _is_known(here, name, value, known)}
-    report = chosen.get("report") or next(reversed(known), "")
+    report = chosen.get("report") or latest(here)
     values = {"report": known[report]} if report else {}
     if "area" in chosen:
         values["area"] = chosen["area"]

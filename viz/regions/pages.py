@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 
 from ontology.errors import QuestionError
-from queries.results import Term
 from viz.current import Site, site
 from viz.labels import Label
 from viz.language import gettext as _
@@ -17,7 +16,7 @@ from viz.regions.cross_border import Area, areas_across
 from viz.regions.map import RegionMap, members_map, territory_map
 from viz.regions.promises import RegionPromises, promises_for
 from viz.regions.territory import Territory, territory
-from viz.reports import titles
+from viz.reports import latest, titles
 
 blueprint = Blueprint("regions", __name__)
 
@@ -66,8 +65,7 @@ def overview(here: Site, report: str, *, small: bool = False) -> Overview | None
 def regions() -> str:
     """The page; what the address chooses and nobody knows is told and left out."""
     here = site()
-    reports = list(here.service.ask("reports"))
-    report, notices = _report(here, reports, request.args.get("report", "").strip())
+    report, notices = _report(here, request.args.get("report", "").strip())
     shown = overview(here, report) if report else None
     chosen, ignored = _chosen(here, report) if shown else ([], [])
     areas = areas_across(here, report, shown.territory) if shown else []
@@ -86,13 +84,12 @@ def regions() -> str:
     )
 
 
-def _report(here: Site, reports: list[Mapping[str, Term | None]], asked: str) -> tuple[str, list[str]]:
+def _report(here: Site, asked: str) -> tuple[str, list[str]]:
     """The report that is asked for, else the latest, and what to say of it."""
-    iris = [str(row["report"]) for row in reports]
-    latest = iris[-1] if iris else ""
-    if not asked or here.addresses.report_iri(asked) in iris:
-        return (here.addresses.report_iri(asked) if asked else latest), []
-    return latest, [_("没有这份报告：%(name)s。显示最近的一份。", name=asked[:60])]
+    known = {build_report.name for build_report in here.build.reports}
+    name = asked if asked in known else latest(here)
+    told = [] if asked in ("", name) else [_("没有这份报告：%(name)s。显示最近的一份。", name=asked[:60])]
+    return here.addresses.report_iri(name) if name else "", told
 
 
 def _unknown() -> list[str]:
