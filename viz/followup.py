@@ -80,9 +80,8 @@ def follow_up() -> str:
     page = int(understood.get("page", 1))
     chosen = {name: value for name, value in understood.items() if name != "page"}
     choices = {name: _options(here, name, chosen) for name in _COUNTED}
-    reports = len(here.service.ask("reports"))
-    many = choices["government"][0].count > MOST or reports > here.service.limits.reports_at_once
-    too_many = many and "government" not in chosen
+    wanting = here.service.wanting("follow-up", **chosen)
+    too_many = bool(wanting) or ("government" not in chosen and choices["government"][0].count > MOST)
     found = [] if too_many else _targets(here, here.service.ask("follow-up", **chosen))
     return render_template(
         "followup.html",
