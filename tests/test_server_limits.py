@@ -14,6 +14,8 @@ import pytest
 
 from tests.server_process import RUNAWAY, asked, running, status
 
+pytestmark = pytest.mark.slow  # waits of a fifth of a second: nothing else may run beside it
+
 LIMITS = {
     "QUERY_SECONDS": "2",
     "QUERY_MEMORY_MIB": "1024",
