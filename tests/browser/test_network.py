@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Dialog
+from playwright.sync_api import Dialog, Route
 
 from tests.browser.accessibility import serious_violations
 from tests.browser.serving import ROOT, served
@@ -60,6 +60,28 @@ def test_a_double_click_opens_a_node_in_place_and_closes_it(visit: Visitor) -> N
     assert here.shown() == before and "expand" not in here.page.url
     here.page.go_back()
     here.until(f"window.chengnuo.network.shown().length > {len(before)}")
+    assert here.is_clean(), here.errors
+
+
+def test_an_answer_that_comes_late_is_not_taken_for_the_newest(visit: Visitor) -> None:
+    here = visit()
+    here.show_network("/network")
+    late: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if late:
+            route.continue_()
+        else:
+            late.append(route)
+
+    here.page.route("**/network/node*", hold_the_first)
+    double_click(here, WANZHOU)
+    panel = here.page.locator(f'.net-node[data-iri="{WANZHOU}"]')
+    panel.get_by_text("收起").wait_for()
+    with here.page.expect_response("**/network/node*"):
+        late[0].continue_()
+    here.page.wait_for_timeout(200)
+    assert panel.get_by_text("收起").is_visible()
     assert here.is_clean(), here.errors
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 SIZES = {1440: 900, 390: 844}
 """Width and height of the screens that pages are tried on."""
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
 
 
 @dataclass

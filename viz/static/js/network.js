@@ -34,6 +34,7 @@ let drawn = 0;
 let took = 0;
 let painted = 0;
 let latest = 0;
+let chosen = 0;
 
 /* The overview is stretched to the form of the canvas when it is first shown; what stays keeps its place then. */
 let stretched = 0;
@@ -138,16 +139,19 @@ async function show(address, { focus = "", keep = false } = {}) {
   if (turn !== latest) return;
   root.removeAttribute("aria-busy");
   if (!other || !other.getElementById("net-data")) { location.assign(address); return; }
-  const chosen = view.getSelectedNodes()[0];
+  const selected = view.getSelectedNodes()[0];
   for (const id of SWAPPED) swap(other, id);
   const languages = other.querySelector(".languages");
   if (languages) document.querySelector(".languages").replaceWith(document.adoptNode(languages));
   const data = read();
-  if (data.focus && data.focus !== now.focus) swap(other, "net-panel");
+  if (data.focus && data.focus !== now.focus) {
+    chosen += 1;
+    swap(other, "net-panel");
+  }
   if (!keep) history.pushState(null, "", data.address);
   draw(data, began);
   if (focus) document.querySelector(focus)?.focus();
-  if (chosen && nodes.get(chosen) && chosen !== data.focus) choose(chosen);
+  if (selected && nodes.get(selected) && selected !== data.focus) choose(selected);
 }
 
 function swap(other, id) {
@@ -178,8 +182,9 @@ function open(iri) {
   }
 }
 
-/* The panel of a node. */
+/* The panel of a node: of the one chosen last, as the address chosen last has it, in whatever order answers come. */
 async function choose(iri) {
+  const turn = ++chosen;
   view.selectNodes([iri]);
   if (iri.startsWith(COMMUNITY)) return;
   const fields = new URL(location.href).searchParams;
@@ -187,7 +192,7 @@ async function choose(iri) {
   const here = root.dataset.node.split("?")[0];
   const other = await page(`${here}?${fields}`).catch(() => null);
   const node = other && other.querySelector(".net-node");
-  if (!node || view.getSelectedNodes()[0] !== iri) return;
+  if (!node || turn !== chosen || view.getSelectedNodes()[0] !== iri) return;
   const panel = document.getElementById("net-panel");
   const same = panel.querySelector(".net-node")?.dataset.iri === iri;
   panel.replaceChildren(document.adoptNode(node));
