@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -15,7 +16,9 @@ _LEVEL = 1
 
 Pieces: TypeAlias = tuple[str, str, str, str]
 """Subject, predicate, object and graph of a quad as its line has them (`<http://…>`, `"…"@zh`): Python
-compares strings much sooner than nodes."""
+makes and compares strings much sooner than nodes."""
+
+_LINE = "%s %s %s %s .\n"
 
 
 def in_pieces(quads: Iterable[Quad]) -> list[Pieces]:
@@ -28,9 +31,25 @@ def in_pieces(quads: Iterable[Quad]) -> list[Pieces]:
     return found
 
 
+def as_quads(pieces: Iterable[Pieces]) -> list[Quad]:
+    """The same as quads, in the same order."""
+    return list(parse("".join(map(_LINE.__mod__, pieces)), format=RdfFormat.N_QUADS))
+
+
+def literal(piece: str) -> tuple[str, str]:
+    """Text and language of an object that is a literal; the language is empty where it has none.
+
+    >>> literal('"他说\\\\"好\\\\""@zh'), literal('"1"^^<http://www.w3.org/2001/XMLSchema#integer>')
+    (('他说"好"', 'zh'), ('1', ''))
+    """
+    quoted, _, rest = piece.rpartition('"')
+    text = json.loads(f'{quoted}"', strict=False) if "\\" in quoted else quoted[1:]
+    return text, rest.removeprefix("@") if rest.startswith("@") else ""
+
+
 def write_gzipped(path: Path, quads: Iterable[Pieces]) -> bytes:
     """Writes quads in the order of their lines, and returns these; of no quads there is no file."""
-    lines = "".join(sorted(map("%s %s %s %s .\n".__mod__, quads))).encode()
+    lines = "".join(sorted(map(_LINE.__mod__, quads))).encode()
     if lines:
         path.write_bytes(gzip.compress(lines, _LEVEL, mtime=0))
     return lines

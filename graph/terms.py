@@ -6,8 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
+from graph.n_quads import Pieces
 from ontology.identifiers import VOCABULARY_BASE
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -56,12 +57,11 @@ def decimal(value: Decimal) -> Literal:
     return Literal("0" if text in ("-0", "") else text, datatype=NamedNode(f"{XSD}decimal"))
 
 
-def as_stored(quad: Quad) -> Quad:
+def as_stored(quad: Pieces) -> Pieces:
     """As Oxigraph keeps it: a whole number of a narrower type becomes an xsd:integer."""
-    value = quad.object
-    if isinstance(value, Literal) and value.datatype.value == f"{XSD}nonNegativeInteger":
-        return Quad(quad.subject, quad.predicate, integer(int(value.value)), quad.graph_name)
-    return quad
+    subject, predicate, value, graph = quad
+    number = value.removesuffix(f"^^<{XSD}nonNegativeInteger>")
+    return quad if number == value else (subject, predicate, f"{number}^^<{XSD}integer>", graph)
 
 
 class GraphWriter:
@@ -69,7 +69,8 @@ class GraphWriter:
 
     def __init__(self, graph: str) -> None:
         self.graph = NamedNode(graph)
-        self.quads: set[Quad] = set()
+        self._graph = str(self.graph)
+        self.quads: set[Pieces] = set()
 
     def add(self, subject: str, predicate: NamedNode, value: Object) -> None:
-        self.quads.add(Quad(NamedNode(subject), predicate, value, self.graph))
+        self.quads.add((f"<{subject}>", str(predicate), str(value), self._graph))

@@ -49,8 +49,9 @@ def read_report(
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keeps Python from looking for cycles: records have none, and to look through the vocabulary takes long."""
+def without_collection() -> Iterator[None]:
+    """Keeps Python from looking for cycles: neither records nor triples have any, and to look through them and the
+    vocabulary again and again is a fifth of the work."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -60,7 +61,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-@_no_collection()
+@without_collection()
 def extract(
     source: KeptText,
     vocabulary: Vocabulary,

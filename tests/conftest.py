@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import Quad
 
 from cli import main
 from graph.building import shared_partitions
 from graph.building.partition import Partition
+from graph.n_quads import Pieces
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,7 +20,7 @@ def _vocabulary_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
     """The many builds of the tests share the partitions that no report changes, by their key, as copies."""
     made, session = shared_partitions._made, tmp_path_factory.mktemp("partitions")
 
-    def once(cache: Path, name: str, key: Sequence[str], *quads: Callable[[], Iterable[Quad]]) -> Partition:
+    def once(cache: Path, name: str, key: Sequence[str], *quads: Callable[[], Iterable[Pieces]]) -> Partition:
         kept, folder = (shared_partitions._folder(each, name, key) for each in (session, cache))
         if kept.is_dir() and not folder.is_dir():
             shutil.copytree(kept, folder)

@@ -10,6 +10,7 @@ from graph.building import across
 from graph.building.dataset import report_quads
 from graph.building.vocabulary import vocabulary_quads
 from graph.model.divisions import division_quads, named_divisions
+from graph.n_quads import as_quads
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import load_vocabulary
@@ -29,4 +30,4 @@ def dataset(extractions: Sequence[Extraction], identifiers: Identifiers) -> list
         for _, members in across.groups(rule, [each.member for each in facts.values()]):
             together = [facts[member.report] for member in members]
             quads |= across.group_quads(rule, together, identifiers, vocabulary)
-    return sorted(quads, key=str)
+    return as_quads(sorted(quads))

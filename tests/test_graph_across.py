@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from graph.building import across
 from graph.building.across import AcrossRule
 from graph.derived.derive import StatementGraph
 from graph.model.report import ReportGraph
+from graph.n_quads import Pieces
 from graph.terms import node
 from loaders.records import Extraction, Period
 from ontology.identifiers import Identifiers
@@ -35,7 +36,7 @@ def seen(graph: ReportGraph, vocabulary: Vocabulary) -> Seen:
 
 def chain(
     facts: Sequence[Seen], target: StatementGraph, vocabulary: Vocabulary, identifiers: Identifiers
-) -> Iterable[Quad]:
+) -> Iterable[Pieces]:
     for before, after in pairwise(facts):
         inputs = [after.iri, before.iri]
         target.state(after.iri, CN.baseline, NamedNode(before.iri), "baseline-by-indicator", inputs, "前一年")

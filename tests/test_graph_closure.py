@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad
 from rdflib.namespace import RDF
 
 from graph.derived.closure import area_closure, region_closure
-from graph.n_quads import in_pieces
+from graph.n_quads import Pieces, in_pieces
 from graph.terms import TYPE, concept, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
@@ -18,12 +18,8 @@ def quad(subject: str, predicate: object, value: object) -> Quad:
     return Quad(NamedNode(f"urn:{subject}"), node(predicate), node(value), GRAPH)
 
 
-def links(quads: set[Quad], predicate: object) -> set[tuple[str, str]]:
-    return {
-        (str(each.subject)[5:-1], str(each.object)[5:-1])
-        for each in quads
-        if each.predicate == node(predicate)
-    }
+def links(quads: set[Pieces], predicate: object) -> set[tuple[str, str]]:
+    return {(subject[5:-1], value[5:-1]) for subject, said, value, _ in quads if said == str(node(predicate))}
 
 
 PLACES = [

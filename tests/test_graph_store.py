@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
 from graph.build_directory import Build, current_version, is_held, versions
 from graph.building.build import build_graph
-from graph.building.store import sound_build, verify_store
+from graph.building.store import StoreLoading, sound_build, verify_store
+from graph.n_quads import read_gzipped
 from loaders.pipeline import read_report
 from loaders.records import Extraction
 from ontology.errors import BuildError
-from tests.server_process import copy_of, put
+from tests.server_process import alive, copy_of, put, until
 
 TINY = Path(__file__).with_name("cases") / "tiny/tiny-2024.txt"
 
@@ -106,3 +112,60 @@ def test_a_version_that_is_read_is_not_removed(tiny: Extraction, tmp_path: Path)
     assert not is_held(read)
     build("d")
     assert not read.exists()
+
+
+def files_of(version: Path) -> dict[str, Path]:
+    return {path.name: path for path in sorted(version.glob("data/**/*.nq.gz"))}
+
+
+def loads(folder: Path) -> list[int]:
+    """The processes that load a store in this folder."""
+    lines = {path.parent: path for path in Path("/proc").glob("[0-9]*/cmdline")}
+    found = []
+    for process, line in lines.items():
+        with suppress(OSError):
+            if line.read_bytes().rstrip(b"\0").endswith(f"load\0{folder / 'store'}".encode()):
+                found.append(int(process.name))
+    return [pid for pid in found if alive(pid)]
+
+
+def test_a_store_holds_what_is_settled_whatever_it_began_with(built: Path, tmp_path: Path) -> None:
+    files = files_of(current_version(built))
+    more = tmp_path / "more.nq.gz"
+    line = b"<urn:s> <urn:p> <urn:o> <urn:g> .\n"
+    more.write_bytes(gzip.compress(line))
+    with StoreLoading(tmp_path / "store") as loading:
+        assert not loading.begun
+        loading.add({"more.nq.gz": more})
+        assert loading.begun
+        loading.settle(files)
+        loading.wait()
+    said = {quad for path in files.values() for quad in read_gzipped(path)}
+    assert set(Store.read_only(str(tmp_path / "store"))) == said
+
+
+def test_a_store_that_cannot_be_loaded_is_told(tmp_path: Path) -> None:
+    with StoreLoading(tmp_path / "store") as loading, pytest.raises(BuildError, match="cannot be written"):
+        loading.settle({"missing": tmp_path / "missing.nq.gz"})
+        loading.wait()
+
+
+def test_what_loads_a_store_ends_with_the_build(built: Path, tmp_path: Path) -> None:
+    with StoreLoading(tmp_path / "store") as loading:
+        loading.add(files_of(current_version(built)))
+        assert loads(tmp_path)
+    assert not loads(tmp_path)
+
+
+def test_what_loads_a_store_ends_when_the_build_is_killed(tmp_path: Path) -> None:
+    program = (
+        "import sys, time; from pathlib import Path; from graph.building.store import StoreLoading;"
+        "StoreLoading(Path(sys.argv[1])).add({'a': Path(sys.argv[2])}); time.sleep(60)"
+    )
+    (tmp_path / "a").write_bytes(gzip.compress(b""))
+    build = subprocess.Popen([sys.executable, "-c", program, tmp_path / "store", tmp_path / "a"])
+    until(lambda: bool(loads(tmp_path)))
+    build.kill()
+    build.wait()
+    until(lambda: not loads(tmp_path))
+

@@ -44,8 +44,7 @@ def quads() -> Iterator[Quad]:
 
 @pytest.fixture
 def index(tmp_path: Path) -> Iterator[SearchIndex]:
-    path, found = tmp_path / "search", list(quads())
-    rows = partial(search_rows, found, in_pieces(found))
+    path, rows = tmp_path / "search", partial(search_rows, in_pieces(quads()))
     write_search_index(path, [Searched("things", "1", rows)])
     index = SearchIndex(path)
     yield index

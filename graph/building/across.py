@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import Quad
-
 from graph.building.dataset import derived_graph
 from graph.derived import chains
 from graph.derived.derive import StatementGraph
 from graph.follow_up import quads as follow_up_quads
 from graph.model.report import ReportGraph
+from graph.n_quads import Pieces
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import Vocabulary
 
@@ -33,7 +32,7 @@ class AcrossRule:
     """What the rule needs of one report: small plain values that can be pickled, never its extraction."""
     group: Callable[[Any], str]
     """Which reports belong together, by their facts: a government's key; the same for all joins all."""
-    derive: Callable[[Sequence[Any], StatementGraph, Vocabulary, Identifiers], Iterable[Quad]]
+    derive: Callable[[Sequence[Any], StatementGraph, Vocabulary, Identifiers], Iterable[Pieces]]
     """Writes derived statements from the facts of one group, in the order of years and report names;
     returns what else it needs in the graph, such as documents that the reports follow up."""
 
@@ -59,7 +58,7 @@ class ReportFacts:
 
 def _chains(
     facts: Sequence[Any], target: StatementGraph, vocabulary: Vocabulary, identifiers: Identifiers
-) -> Iterable[Quad]:
+) -> Iterable[Pieces]:
     chains.derive_family(facts, target, vocabulary)
     return ()
 
@@ -94,7 +93,7 @@ def groups(rule: AcrossRule, members: Iterable[Membership]) -> Iterator[tuple[st
 
 def group_quads(
     rule: AcrossRule, reports: Iterable[ReportFacts], identifiers: Identifiers, vocabulary: Vocabulary
-) -> set[Quad]:
+) -> set[Pieces]:
     """What the reports of one group, in their order, say together; a report alone may say something too."""
     target = derived_graph(identifiers)
     facts = [report.by_rule[rule.name] for report in reports]

@@ -13,10 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from graph.build_directory import (
-    BESIDE_FOLDER,
     CURRENT,
     DATA_FOLDER,
     EXPORTS,
@@ -27,15 +24,16 @@ from graph.build_directory import (
     BuiltFile,
     Manifest,
 )
-from graph.building.partition import BESIDE, DATA, Partition, write_partition
+from graph.building.partition import BESIDE, Partition, write_partition
 from graph.building.reading import reader_digest
 from graph.building.report_partition import KEPT, built_report, covered
 from graph.building.search_index import Searched, change_search_index, write_search_index
 from graph.building.shared_partitions import shared_partitions
-from graph.building.store import verify_store
-from graph.building.store_update import can_be_built_upon, write_version_store
+from graph.building.store import StoreLoading, verify_store
+from graph.building.store_update import can_be_built_upon, change_version_store, stored_files
 from graph.building.successors import retired_quads, retired_since, write_retired
 from graph.counts import Counts
+from graph.n_quads import Pieces, as_quads
 from graph.publishing.description import Publication, Whole, description_quads
 from graph.publishing.export import FORMATS, write_catalogue, write_exports
 from graph.terms import as_stored
@@ -69,8 +67,13 @@ class Assembly:
     say: Progress
 
 
-def assemble(assembly: Assembly, reports: Sequence[Partition], folder: Path) -> list[Partition]:
-    """Writes the version into the empty folder and verifies it; returns the kept partitions that it holds."""
+def assemble(
+    assembly: Assembly, reports: Sequence[Partition], folder: Path, loading: StoreLoading
+) -> list[Partition]:
+    """Writes the version into the folder, where only its store may have begun to load, and verifies it.
+
+    Returns the kept partitions that it holds.
+    """
     say, identifiers = assembly.say, assembly.publication.identifiers
     say("partitions")
     partitions = [*shared_partitions(reports, assembly.cache, identifiers), *reports]
@@ -85,15 +88,20 @@ def assemble(assembly: Assembly, reports: Sequence[Partition], folder: Path) -> 
         shutil.rmtree(partition.folder)
     before = _before(assembly.target)
     manifest = _manifest(partitions, beside, identifiers.base, _files(folder, {}, before))
-    earlier = before if before and can_be_built_upon(before, manifest) else None
+    earlier = before if before and not loading.begun and can_be_built_upon(before, manifest) else None
     say("store")
-    changed = write_version_store(folder, manifest, earlier)
+    if earlier:
+        changed = change_version_store(folder, manifest, earlier)
+    else:
+        changed = None
+        loading.settle(stored_files(folder, manifest))
     say("search index")
     searched = [Searched(each.name, each.digest, each.search_rows) for each in partitions]
     if earlier:
         change_search_index(earlier.search_path, folder / "search", searched)
     else:
         write_search_index(folder / "search", searched)
+    loading.wait()
     manifest.write(folder / MANIFEST)
     for artifact in assembly.artifacts if manifest.triples <= WHOLE_TRIPLES else ():
         say(artifact.__name__.replace("write_", ""))
@@ -103,22 +111,17 @@ def assemble(assembly: Assembly, reports: Sequence[Partition], folder: Path) -> 
     return partitions
 
 
-def _path(folder: str, partition: str) -> str:
-    return f"{folder}/{partition}.nq.gz"
-
-
 def _link(partition: Partition, folder: Path) -> None:
     """The partition's files as files of the version: the same ones, since nobody ever changes them."""
-    files = {DATA: _path(DATA_FOLDER, partition.name), BESIDE: _path(BESIDE_FOLDER, partition.name)}
+    files = partition.files()
     if partition.name.startswith(_REPORTS):
         report = partition.name.removeprefix(_REPORTS)
-        files |= {name: f"{kind}/{report}{suffix}" for name, (kind, suffix) in KEPT.items()}
-    for name, path in files.items():
-        if not (partition.folder / name).exists():
-            continue
+        kept = {f"{kind}/{report}{suffix}": partition.folder / name for name, (kind, suffix) in KEPT.items()}
+        files |= {path: file for path, file in kept.items() if file.is_file()}
+    for path, file in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.hardlink_to(partition.folder / name)
+        target.hardlink_to(file)
 
 
 def _write_exports(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> None:
@@ -129,14 +132,10 @@ def _write_exports(assembly: Assembly, folder: Path, partitions: Sequence[Partit
     write_exports(folder / EXPORTS, files, formats, compressed=not whole)
 
 
-def _write_retired(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> set[Quad]:
+def _write_retired(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> set[Pieces]:
     identifiers = assembly.publication.identifiers
     made = {
-        partition.name: [
-            path
-            for kind in (DATA_FOLDER, BESIDE_FOLDER)
-            if (path := folder / _path(kind, partition.name)).is_file()
-        ]
+        partition.name: [folder / path for path in partition.files()]
         for partition in partitions
         if "/" in partition.name
     }
@@ -156,17 +155,17 @@ def _subjects(partition: Partition) -> Iterator[str]:
 
 
 def _described(
-    assembly: Assembly, folder: Path, partitions: Sequence[Partition], retired: set[Quad]
+    assembly: Assembly, folder: Path, partitions: Sequence[Partition], retired: set[Pieces]
 ) -> list[Partition]:
     """What is known when all else is: the description, and what is no more."""
     identifiers = assembly.publication.identifiers
     reports = [partition for partition in partitions if partition.name.startswith(_REPORTS)]
     whole = _whole(partitions, reports, retired, identifiers)
     description = description_quads(whole, assembly.publication, folder / EXPORTS)
-    catalogue = set(description)
+    catalogue = set(as_quads(description))
     if len(reports) <= _CATALOGUED:
         graph = identifiers.graph("description")
-        quads = (quad for report in reports for quad in report.quads())
+        quads = (quad for report in reports for quad in report.quads(BESIDE))
         catalogue |= {quad for quad in quads if quad.graph_name.value == graph}  # type: ignore[union-attr]
     write_catalogue(folder / EXPORTS, catalogue)
     found = []
@@ -181,7 +180,7 @@ def _described(
 def _whole(
     partitions: Sequence[Partition],
     reports: Sequence[Partition],
-    retired: set[Quad],
+    retired: set[Pieces],
     identifiers: Identifiers,
 ) -> Whole:
     graphs = _graphs(partitions)

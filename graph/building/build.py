@@ -11,7 +11,7 @@ import hashlib
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from graph.building.collection import collect
 from graph.building.partition import Partition
 from graph.building.reading import UNFINISHED, reader_digest
 from graph.building.report_partition import write_report_partition
+from graph.building.store import StoreLoading
 from graph.publishing.description import Publication
 from graph.publishing.question_quads import Asked
 from loaders.records import Extraction
@@ -38,8 +39,9 @@ from ontology.errors import BuildError
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.publisher import Publisher
 
-Read = Callable[[Path], list[Partition]]
-"""Gives the partitions of all reports; the folder is where those of earlier builds are, and new ones go."""
+Read = Callable[[Path], Iterable[Partition]]
+"""Gives the partitions of all reports, each as soon as it is there; the folder is where those of earlier
+builds are, and new ones go."""
 
 _DEFAULT_PUBLISHER = Publisher()
 _UNFINISHED = ".unfinished-"
@@ -91,8 +93,9 @@ def build_graph(
     _refuse_equal_names(extractions)
     manner = Manner(base, publisher, questions, artifacts, (), progress or _silent)
 
-    def partitions(cache: Path) -> list[Partition]:
-        return [_partition_of(extraction, cache, Identifiers(base)) for extraction in extractions]
+    def partitions(cache: Path) -> Iterator[Partition]:
+        for extraction in extractions:
+            yield _partition_of(extraction, cache, Identifiers(base))
 
     return build_partitions(partitions, target, manner).build
 
@@ -105,13 +108,13 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
     kept.
     """
     try:
-        with _locked(target), _unfinished(target) as folder:
+        with _locked(target), _unfinished(target) as folder, StoreLoading(folder / "store") as loading:
             cache = target / _CACHE
             _remove_unfinished(cache)
-            collection = collect(read(cache))
+            collection = collect(_loaded(read(cache), loading, target, manner.base))
             publication = Publication(Identifiers(manner.base), manner.publisher, manner.questions)
             assembly = Assembly(target, cache, publication, manner.artifacts, manner.exports, manner.progress)
-            held = assemble(assembly, collection.partitions, folder)
+            held = assemble(assembly, collection.partitions, folder, loading)
             build = _publish(target, folder)
             _forget(cache, held)
             return Built(build, collection.notes)
@@ -119,6 +122,26 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
         where = error.filename or target
         reason = error.strerror or error
         raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
+
+
+def _loaded(
+    found: Iterable[Partition], loading: StoreLoading, target: Path, base: str
+) -> Iterator[Partition]:
+    """All of them. Where there is no version to build upon, the store is loaded with each at once: that takes
+    nearly as long as reading, and one core."""
+    early = not _can_be_built_upon(target, base)
+    for partition in found:
+        if early:
+            loading.add(partition.files())
+        yield partition
+
+
+def _can_be_built_upon(target: Path, base: str) -> bool:
+    try:
+        manifest = Build.open(target).manifest
+    except BuildError:
+        return False
+    return manifest.base == base and manifest.reader == reader_digest()
 
 
 def kept_partitions(build: Build, target: Path) -> list[Partition]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from pyoxigraph import Quad
+from itertools import chain
 
 from graph.building.vocabulary import graph_quads
 from graph.derived.closure import area_closure, region_closure
@@ -14,7 +13,7 @@ from graph.derived.infer import infer
 from graph.derived.summaries import Counted, count, count_quads
 from graph.derived.trajectories import trajectories
 from graph.model.report import ReportGraph
-from graph.n_quads import in_pieces
+from graph.n_quads import Pieces
 from graph.tasks.responsibility import write_responsibilities
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers
@@ -27,14 +26,14 @@ class ReportQuads:
     """What is made of one report, by the graph that it is in."""
 
     report: ReportGraph
-    stated: set[Quad]
-    table: set[Quad]
+    stated: set[Pieces]
+    table: set[Pieces]
     """Of the table that breaks it down."""
-    derived: set[Quad]
-    inferred: set[Quad]
-    graph: set[Quad]
+    derived: set[Pieces]
+    inferred: set[Pieces]
+    graph: set[Pieces]
     """What the vocabulary's graph says of the report's."""
-    summary: set[Quad]
+    summary: set[Pieces]
     """Closures and counts."""
     counts: Mapping[Counted, int]
 
@@ -46,13 +45,12 @@ def report_quads(extraction: Extraction, identifiers: Identifiers, vocabulary: V
     areas = derive(report, derived, vocabulary)
     trajectories(report, derived, vocabulary)
     infer(report, areas, inferred, vocabulary)
-    table = set(write_responsibilities(identifiers, report, derived))
-    described = set(graph_quads(identifiers, extraction))
-    stated = set(report.quads())
-    said = in_pieces(stated)
-    closure = area_closure([*said, *in_pieces(derived.writer.quads)], identifiers)
-    closure |= region_closure(said, identifiers)
-    counts = count([*said, *in_pieces(closure)])
+    table = write_responsibilities(identifiers, report, derived)
+    described = graph_quads(identifiers, extraction)
+    stated = report.quads
+    closure = area_closure(chain(stated, derived.writer.quads), identifiers)
+    closure |= region_closure(stated, identifiers)
+    counts = count(chain(stated, closure))
     summary = closure | count_quads(counts, report.ids.report, identifiers)
     return ReportQuads(
         report, stated, table, derived.writer.quads, inferred.writer.quads, described, summary, counts

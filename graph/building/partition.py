@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 from pyoxigraph import Quad
 
+from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER
 from graph.building.search_index import Row, search_rows
 from graph.counts import Counts
-from graph.n_quads import Pieces, in_pieces, read_gzipped, write_gzipped
+from graph.n_quads import Pieces, read_gzipped, write_gzipped
 from ontology.errors import BuildError
 
 DATA, BESIDE = "data.nq.gz", "beside.nq.gz"
@@ -61,6 +62,14 @@ class Partition:
     def triples(self) -> int:
         return sum(self.graphs.values())
 
+    def files(self) -> dict[str, Path]:
+        """Its N-Quads, by the paths that they have below a version."""
+        files = {
+            f"{folder}/{self.name}.nq.gz": self.folder / name
+            for folder, name in ((DATA_FOLDER, DATA), (BESIDE_FOLDER, BESIDE))
+        }
+        return {name: path for name, path in files.items() if path.is_file()}
+
     def all_counts(self) -> Counts:
         """With the hashes."""
         return replace(self.counts, hashes=np.fromfile(self.folder / _HASHES, dtype=np.uint64))
@@ -72,28 +81,28 @@ class Partition:
                 iri, label, kind, text = json.loads(line)
                 yield iri, label, kind, text
 
-    def quads(self) -> Iterator[Quad]:
-        for name in (DATA, BESIDE):
+    def quads(self, *names: str) -> Iterator[Quad]:
+        """Of these files, by default of both."""
+        for name in names or (DATA, BESIDE):
             if (self.folder / name).is_file():
                 yield from read_gzipped(self.folder / name)
 
 
 def write_partition(
-    folder: Path, data: Iterable[Quad], beside: Iterable[Quad], about: Mapping[str, Any]
+    folder: Path, data: Iterable[Pieces], beside: Iterable[Pieces], about: Mapping[str, Any]
 ) -> None:
     """Writes a partition into an empty folder; the same quads give the same bytes.
 
     Raises BuildError where a triple is in two graphs.
     """
-    quads = list(data)
-    inside, outside = in_pieces(quads), in_pieces(beside)
+    inside, outside = list(data), list(beside)
     _refuse_shared_triples([*inside, *outside])
     digest = hashlib.sha256()
     for name, pieces in ((DATA, inside), (BESIDE, outside)):
         digest.update(write_gzipped(folder / name, pieces))
     counts = Counts.of(inside)
     counts.hashes.tofile(folder / _HASHES)
-    rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(quads, inside))
+    rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(inside))
     (folder / _SEARCH).write_bytes(gzip.compress(rows.encode(), 1, mtime=0))
     graphs = Counter(graph[1:-1] for *_, graph in (*inside, *outside))
     summary = {

@@ -20,7 +20,7 @@ from graph.building.report_partition import write_report_partition
 from loaders.corrections import apply_corrections, corrections_file, corrections_of
 from loaders.documents import report_name
 from loaders.metadata import metadata_beside
-from loaders.pipeline import read_report
+from loaders.pipeline import read_report, without_collection
 from loaders.records import Extraction
 from loaders.responsibilities import read_responsibilities, responsibilities_file
 from ontology.errors import ChengnuoError, DocumentError
@@ -84,6 +84,7 @@ def reading_task(
     return ReadingTask(path, given, name, base, settings, partitions / name / digest, digest, reader_digest())
 
 
+@without_collection()
 def read_partition(task: ReadingTask) -> Outcome:
     """Reads a report into its partition, unless that is there; never raises what one report may cause."""
     if reader_digest() != task.reader:

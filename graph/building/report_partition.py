@@ -10,8 +10,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad
-
 from graph.build_directory import BuiltReport
 from graph.building import across
 from graph.building.dataset import ReportQuads, report_quads
@@ -19,6 +17,7 @@ from graph.building.partition import Partition, write_partition
 from graph.derived.summaries import Counted, from_rows, to_rows
 from graph.model.divisions import named_divisions
 from graph.model.explanations import write_explanations
+from graph.n_quads import Pieces
 from graph.publishing.quality import Audited
 from graph.publishing.report_description import Covered, report_description
 from graph.terms import as_stored
@@ -85,7 +84,7 @@ def covered(partition: Partition) -> Covered:
     return Covered(raw["name"], raw["title"], raw["territory"], tuple(raw["years"]))
 
 
-def _described(read: Audited, made: ReportQuads, identifiers: Identifiers) -> set[Quad]:
+def _described(read: Audited, made: ReportQuads, identifiers: Identifiers) -> set[Pieces]:
     return {as_stored(quad) for quad in report_description(read, len(made.stated), identifiers)}
 
 

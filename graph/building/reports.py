@@ -66,8 +66,10 @@ def remove_reports(names: Sequence[str], target: Path, manner: Manner) -> Built:
     return build_partitions(read, target, replace(manner, base=build.base))
 
 
-def _read(sources: Sequence[ReportFile], manner: Manner, reading: Reading, cache: Path) -> list[Partition]:
-    """The partitions of all sources; those that the cache has not are made."""
+def _read(
+    sources: Sequence[ReportFile], manner: Manner, reading: Reading, cache: Path
+) -> Iterator[Partition]:
+    """The partitions of all sources: those that the cache has, then those that are made, as they come."""
     tasks: list[ReadingTask] = []
     failures: list[str] = []
     for source in sources:
@@ -76,23 +78,24 @@ def _read(sources: Sequence[ReportFile], manner: Manner, reading: Reading, cache
         except ChengnuoError as error:
             failures.append(str(error))
     _refuse_equal_names(tasks)
+    kept = [task for task in tasks if task.folder.is_dir()]
     missing = [task for task in tasks if not task.folder.is_dir()]
-    if missing and len(missing) < len(tasks):
-        manner.progress(f"{len(tasks) - len(missing):,} reports are read already")
+    yield from map(_partition, kept)
+    if kept and missing:
+        manner.progress(f"{len(kept):,} reports are read already")
     outcomes = counted(reading.run(missing), len(missing), "reports read", manner.progress)
-    failed = set()
     for outcome in _sound(outcomes):
         for warning in outcome.warnings if not outcome.error else ():
             manner.progress(f"Warning: {warning}")
         if outcome.error:
             failures.append(outcome.error)
-            failed.add(outcome.task.folder)
+        else:
+            yield _partition(outcome.task)
     _tell(failures, len(sources), manner, reading)
-    return [
-        Partition.open(f"reports/{task.folder.parent.name}", task.folder)
-        for task in tasks
-        if task.folder not in failed
-    ]
+
+
+def _partition(task: ReadingTask) -> Partition:
+    return Partition.open(f"reports/{task.name}", task.folder)
 
 
 def _sound(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:

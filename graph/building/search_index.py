@@ -19,10 +19,9 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import TypeAlias
 
-from pyoxigraph import Literal, Quad
 from rdflib.namespace import RDFS, SKOS
 
-from graph.n_quads import Pieces
+from graph.n_quads import Pieces, literal
 from graph.terms import TYPE, node
 from ontology.namespaces import CN
 
@@ -151,20 +150,20 @@ def _write_segment(path: Path, parts: Iterable[Searched]) -> None:
                 connection.execute("INSERT INTO bigram (rowid, pairs) VALUES (?, ?)", pairs)
 
 
-def search_rows(quads: Iterable[Quad], pieces: Iterable[Pieces]) -> list[Row]:
-    """IRI, label, kind and text of each thing that is found, in order; `pieces` are those of the quads."""
-    return sorted(_entries(quads, pieces))
+def search_rows(quads: Iterable[Pieces]) -> list[Row]:
+    """IRI, label, kind and text of each thing that is found, in order."""
+    return sorted(_entries(quads))
 
 
-def _entries(quads: Iterable[Quad], pieces: Iterable[Pieces]) -> Iterator[Row]:
+def _entries(quads: Iterable[Pieces]) -> Iterator[Row]:
     things: dict[str, _Thing] = defaultdict(_Thing)
-    for quad, (subject, predicate, value, _) in zip(quads, pieces, strict=True):
+    for subject, predicate, value, _ in quads:
         if predicate == _TYPE:
             things[subject].kind = _KINDS.get(value, things[subject].kind)
-        elif predicate in _TEXTS and isinstance(quad.object, Literal):
-            thing, text = things[subject], quad.object.value
+        elif predicate in _TEXTS and value.startswith('"'):
+            thing, (text, language) = things[subject], literal(value)
             thing.texts[predicate].add(text)
-            if predicate in _LABELS and quad.object.language == "zh":
+            if predicate in _LABELS and language == "zh":
                 thing.label = max(thing.label, text)
     for subject, thing in things.items():
         if thing.kind:

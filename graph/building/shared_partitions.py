@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from pyoxigraph import Quad
-
 from graph.building import across
 from graph.building.partition import Partition, write_partition
 from graph.building.reading import new_partition, reader_digest
@@ -18,7 +16,7 @@ from graph.building.vocabulary import vocabulary_quads
 from graph.derived.closure import region_closure
 from graph.derived.summaries import count_quads, total
 from graph.model.divisions import division_quads
-from graph.n_quads import in_pieces
+from graph.n_quads import Pieces
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
@@ -31,18 +29,17 @@ def shared_partitions(
     vocabulary, base = load_vocabulary(), identifiers.base
 
     @functools.cache
-    def words() -> frozenset[Quad]:
-        return frozenset(vocabulary_quads(identifiers))
+    def words() -> set[Pieces]:
+        return vocabulary_quads(identifiers)
 
-    yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(in_pieces(words()), identifiers))
+    yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(words(), identifiers))
     named = sorted({iri for report in reports for iri in report.about["divisions"]})
     divisions = partial(division_quads, identifiers, named, vocabulary)
 
-    def inside() -> set[Quad]:
-        subjects = {quad.subject for quad in divisions()}
-        said = in_pieces((*words(), *divisions())) if subjects else ()
-        closure = region_closure(said, identifiers)
-        return {quad for quad in closure if quad.subject in subjects}
+    def inside() -> set[Pieces]:
+        subjects = {subject for subject, *_ in divisions()}
+        closure = region_closure((*words(), *divisions()) if subjects else (), identifiers)
+        return {quad for quad in closure if quad[0] in subjects}
 
     yield _made(cache, "divisions", (base, *named), divisions, inside)
     digests = (base, *sorted(report.folder.name for report in reports))
@@ -59,15 +56,15 @@ def shared_partitions(
                 yield made
 
 
-def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: Identifiers) -> Iterable[Quad]:
+def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: Identifiers) -> set[Pieces]:
     return across.group_quads(rule, map(read_facts, held), identifiers, load_vocabulary())
 
 
-def _totals(reports: Sequence[Partition], identifiers: Identifiers) -> set[Quad]:
+def _totals(reports: Sequence[Partition], identifiers: Identifiers) -> set[Pieces]:
     return count_quads(total(map(read_counts, reports)), str(CN.allReports), identifiers)
 
 
-def _nothing() -> Iterable[Quad]:
+def _nothing() -> Iterable[Pieces]:
     return ()
 
 
@@ -75,8 +72,8 @@ def _made(
     cache: Path,
     name: str,
     key: Sequence[str],
-    quads: Callable[[], Iterable[Quad]],
-    beside: Callable[[], Iterable[Quad]] = _nothing,
+    quads: Callable[[], Iterable[Pieces]],
+    beside: Callable[[], Iterable[Pieces]] = _nothing,
 ) -> Partition:
     """A partition that depends on its key and our code only, from the cache or made anew."""
     folder = _folder(cache, name, key)

@@ -1,25 +1,16 @@
-"""The store of a build: written once, opened for reading ever after.
-
-`python -m graph.store` does what is asked on standard input in a process of its own: a damaged store may
-end it, the engine's threads do not survive a fork, and its memory is given back.
-"""
+"""The store of a build: written once, opened for reading ever after; `store_process` does the work."""
 
 from __future__ import annotations
 
-import gzip
-import io
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store
-
 from graph.build_directory import REMEDY, Build, versions
-from graph.n_quads import read_gzipped
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 
@@ -28,9 +19,65 @@ _QUICKLY_COUNTED = 5_000_000
 """Triples of a store that are all counted to verify it, in a second or two."""
 
 
-def write_store(path: Path, files: Iterable[Path]) -> None:
-    """Loads gzipped files of N-Quads into a new store, in one go and so in bounded memory."""
-    _run("write", path, {"files": [str(file.absolute()) for file in files]})
+class StoreLoading:
+    """A new store that is loaded by a process of its own, as soon as there is a file for it.
+
+    Files are gzipped N-Quads, each with a name by which it is known here.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._files: dict[str, Path] = {}
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> StoreLoading:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends the process if it is under way still."""
+        if self._process:
+            self._process.kill()
+            with suppress(BrokenPipeError), self._process:
+                pass  # closes what leads to it, and waits for its end
+
+    @property
+    def begun(self) -> bool:
+        return self._process is not None
+
+    def add(self, files: Mapping[str, Path]) -> None:
+        """Files that nobody changes any more. Raises BuildError where the process has ended."""
+        for name, path in files.items():
+            if name not in self._files:
+                self._files[name] = path
+                self._tell(str(path.absolute()))
+
+    def settle(self, files: Mapping[str, Path]) -> None:
+        """The store shall hold exactly these: what is missing is added, and what is too much removed."""
+        self.add(files)
+        surplus = (path for name, path in self._files.items() if name not in files)
+        self._tell([str(path.absolute()) for path in surplus])
+
+    def wait(self) -> None:
+        """Returns when the store is whole; raises BuildError where it cannot be."""
+        if self._process and self._process.wait() != 0:
+            self._fail(self._process)
+
+    def _tell(self, said: str | list[str]) -> None:
+        if self._process is None:
+            command, pipe = _command("load", self._path), subprocess.PIPE
+            self._process = subprocess.Popen(
+                command, cwd=_CHECKOUT, stdin=pipe, stderr=pipe, text=True, errors="replace"
+            )
+        assert self._process.stdin
+        try:
+            print(json.dumps(said), file=self._process.stdin, flush=True)
+        except BrokenPipeError:
+            self._process.wait()
+            self._fail(self._process)
+
+    def _fail(self, process: subprocess.Popen[str]) -> None:
+        assert process.stderr
+        raise _cannot_be_written(self._path, _last_words(process.stderr.read(), process.returncode))
 
 
 def change_store(
@@ -71,16 +118,28 @@ def verify_store(build: Build, graphs: Iterable[str] | None = None) -> None:
 
 def _run(action: str, path: Path, asked: Mapping[str, Any]) -> Any:
     """What a process of its own answers. Raises BuildError with its last words."""
-    command = (sys.executable, "-m", "graph.building.store", action, str(path.absolute()))
+    command, said = _command(action, path), json.dumps(asked)
     done = subprocess.run(
-        command, cwd=_CHECKOUT, input=json.dumps(asked), capture_output=True, text=True, errors="replace"
+        command, cwd=_CHECKOUT, input=said, capture_output=True, text=True, errors="replace"
     )
     if done.returncode != 0:
-        reason = done.stderr.strip().rpartition("\n")[2] or f"its process ended with {done.returncode}"
+        reason = _last_words(done.stderr, done.returncode)
         if action == "count":
             raise BuildError(f"{path}: the store is damaged ({reason}); {REMEDY}")
-        raise BuildError(f"{path}: the store cannot be written ({reason}); choose another --output")
+        raise _cannot_be_written(path, reason)
     return json.loads(done.stdout)
+
+
+def _command(action: str, path: Path) -> tuple[str, ...]:
+    return (sys.executable, "-m", "graph.building.store_process", action, str(path.absolute()))
+
+
+def _last_words(said: str, code: int) -> str:
+    return said.strip().rpartition("\n")[2] or f"its process ended with {code}"
+
+
+def _cannot_be_written(path: Path, reason: str) -> BuildError:
+    return BuildError(f"{path}: the store cannot be written ({reason}); choose another --output")
 
 
 def sound_build(target: Path) -> tuple[Build, BuildError | None]:
@@ -102,71 +161,3 @@ def _verified(version: Path) -> Build:
     build = Build.open(version)
     verify_store(build)
     return build
-
-
-class _Joined(io.RawIOBase):
-    """The content of gzipped files, one after the other, as one stream."""
-
-    def __init__(self, files: Sequence[str]) -> None:
-        self._contents = (gzip.decompress(Path(file).read_bytes()) for file in files)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while not self._rest:
-            following = next(self._contents, None)
-            if following is None:
-                return 0
-            self._rest = memoryview(following)
-        size = min(len(buffer), len(self._rest))
-        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
-        return size
-
-
-def _write(path: str, asked: Mapping[str, Any]) -> None:
-    store = Store(path)
-    stream = io.BufferedReader(_Joined(asked["files"]), 1 << 20)
-    store.bulk_load(stream, format=RdfFormat.N_QUADS, lenient=True)  # our own, so its IRIs are sound
-    store.optimize()
-    store.flush()
-
-
-def _change(path: str, asked: Mapping[str, Any]) -> None:
-    Store.read_only(asked["before"]).backup(path)
-    store = Store(path)
-    for graph in asked["graphs"]:
-        store.remove_graph(NamedNode(graph))
-    gone, come = set(_quads(asked["gone"])), set(_quads(asked["come"]))
-    whole = {NamedNode(graph) for graph in asked["graphs"]}
-    for quad in gone - come:
-        if quad.graph_name not in whole:
-            store.remove(quad)
-    store.bulk_extend(quad for quad in come if quad not in gone or quad.graph_name in whole)
-    store.flush()
-
-
-def _count(path: str, asked: Mapping[str, Any]) -> Mapping[str, int]:
-    store = Store.read_only(path)
-    return {
-        graph: sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(graph)))
-        if graph
-        else len(store)
-        for graph in asked["graphs"]
-    }
-
-
-def _quads(files: Iterable[str]) -> Iterator[Quad]:
-    for file in files:
-        yield from read_gzipped(Path(file))
-
-
-_ACTIONS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {
-    "write": _write,
-    "change": _change,
-    "count": _count,
-}
-
-if __name__ == "__main__":
-    print(json.dumps(_ACTIONS[sys.argv[1]](sys.argv[2], json.load(sys.stdin))))

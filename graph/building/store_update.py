@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, Build, BuiltFile, Manifest
-from graph.building.store import change_store, verify_store, write_store
+from graph.building.store import change_store, verify_store
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 
@@ -32,14 +32,9 @@ def can_be_built_upon(before: Build, manifest: Manifest) -> bool:
     return True
 
 
-def write_version_store(folder: Path, manifest: Manifest, earlier: Build | None) -> Sequence[str] | None:
-    """Writes the store of the version in `folder`.
-
-    Returns the named graphs in which it differs from the earlier one, None where all was written anew.
-    """
-    if earlier is None:
-        write_store(folder / "store", [folder / name for name in sorted(_partitions(manifest))])
-        return None
+def change_version_store(folder: Path, manifest: Manifest, earlier: Build) -> Sequence[str]:
+    """Writes the store of the version in `folder` out of the earlier one; returns the named graphs in which
+    they differ."""
     identifiers = Identifiers(manifest.base)
     come, gone = _differences(earlier.manifest, manifest)
     names = {Path(name).name.removesuffix(".nq.gz") for name in (*come, *gone) if _REPORTS in name}
@@ -53,6 +48,11 @@ def write_version_store(folder: Path, manifest: Manifest, earlier: Build | None)
     )
     others = ("vocabulary", "derived", "inferred", "description", "retired")
     return [*replaced, *map(identifiers.graph, others)]
+
+
+def stored_files(folder: Path, manifest: Manifest) -> dict[str, Path]:
+    """The files of the version in `folder` that its store holds, by their names, in order."""
+    return {name: folder / name for name in sorted(_partitions(manifest))}
 
 
 def _differences(earlier: Manifest, manifest: Manifest) -> tuple[list[str], list[str]]:

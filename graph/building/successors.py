@@ -19,7 +19,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 
 from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, RETIRED, Retired, read_retired
-from graph.n_quads import read_gzipped
+from graph.n_quads import Pieces, read_gzipped
 from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN, OA, SD
@@ -226,7 +226,7 @@ def write_retired(path: Path, retired: Iterable[Retired]) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def retired_quads(retired: Sequence[Retired], identifiers: Identifiers) -> set[Quad]:
+def retired_quads(retired: Sequence[Retired], identifiers: Identifiers) -> set[Pieces]:
     """The same as triples, without the classes that they had: no question shall count them."""
     writer = GraphWriter(identifiers.graph("retired"))
     if retired:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 from rdflib.namespace import PROV, RDFS
 
+from graph.n_quads import Pieces, in_pieces
 from graph.tasks.responsibility import SUFFIX
 from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, concept, decimal, node
 from loaders.records import Extraction
@@ -26,18 +26,18 @@ _GRAPHS = {
 }
 
 
-def vocabulary_quads(identifiers: Identifiers) -> Iterator[Quad]:
+def vocabulary_quads(identifiers: Identifiers) -> set[Pieces]:
     """Everything that holds whatever a report says."""
     graph = NamedNode(identifiers.graph("vocabulary"))
-    seen: set[Quad] = set()
-    for path in vocabulary_files():
-        for triple in parse(path=path, format=RdfFormat.TURTLE):
-            seen.add(Quad(triple.subject, triple.predicate, _canonical(triple.object), graph))
-    yield from seen
-    yield from _descriptions(identifiers)
+    said = (
+        Quad(triple.subject, triple.predicate, _canonical(triple.object), graph)
+        for path in vocabulary_files()
+        for triple in parse(path=path, format=RdfFormat.TURTLE)
+    )
+    return {*in_pieces(said), *_descriptions(identifiers)}
 
 
-def graph_quads(identifiers: Identifiers, extraction: Extraction) -> Iterator[Quad]:
+def graph_quads(identifiers: Identifiers, extraction: Extraction) -> set[Pieces]:
     """What the named graphs of a report, and of the table that breaks it down, are."""
     report = extraction.metadata
     writer, iri = GraphWriter(identifiers.graph("vocabulary")), identifiers.graph(report.name)
@@ -46,7 +46,7 @@ def graph_quads(identifiers: Identifiers, extraction: Extraction) -> Iterator[Qu
     if extraction.responsibilities:
         table = identifiers.graph(report.name + SUFFIX)
         _describe(writer, table, f"{report.title}任务分解表（图）", "任务分解表所列，不是报告的陈述。")
-    yield from writer.quads
+    return writer.quads
 
 
 def _canonical(term: Term) -> Term:
@@ -56,14 +56,14 @@ def _canonical(term: Term) -> Term:
     return term
 
 
-def _descriptions(identifiers: Identifiers) -> Iterator[Quad]:
+def _descriptions(identifiers: Identifiers) -> set[Pieces]:
     writer = GraphWriter(identifiers.graph("vocabulary"))
     for name, (label, comment) in _GRAPHS.items():
         _describe(writer, identifiers.graph(name), label, comment)
     software = concept("software", f"chengnuo-{VERSION}").value
     writer.add(software, TYPE, node(PROV.SoftwareAgent))
     writer.add(software, LABEL, chinese(f"承诺 {VERSION}"))
-    yield from writer.quads
+    return writer.quads
 
 
 def _describe(writer: GraphWriter, iri: str, label: str, comment: str) -> None:

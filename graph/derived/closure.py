@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
 from graph.n_quads import Pieces
@@ -36,7 +36,7 @@ _POLICY_AREA = str(node(CN.policyArea))
 Links = Mapping[str, frozenset[str]]
 
 
-def region_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Quad]:
+def region_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Pieces]:
     """What lies in what, wholly or in part, for all places of these quads; each place lies within itself.
 
     A cooperation zone lies partly where one of its members lies. What lies wholly in a place is not
@@ -83,7 +83,7 @@ def _places(quads: Iterable[Pieces]) -> tuple[set[str], Links, Links, frozenset[
     return places, _frozen(whole), _frozen(partly), frozenset(zones)
 
 
-def area_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Quad]:
+def area_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Pieces]:
     """Policy areas of all headings above each commitment, and that of the nearest.
 
     From what a report states and what is derived from it: each section has the area of the nearest heading.

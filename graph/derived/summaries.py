@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from graph.derived.closure import GRAPH
 from graph.n_quads import Pieces
@@ -69,7 +69,7 @@ def count(quads: Iterable[Pieces]) -> Counter[Counted]:
     return found
 
 
-def count_quads(counts: Mapping[Counted, int], scope: str, identifiers: Identifiers) -> set[Quad]:
+def count_quads(counts: Mapping[Counted, int], scope: str, identifiers: Identifiers) -> set[Pieces]:
     """The counts of a report, or of all reports (`cn:allReports`), as triples."""
     writer = GraphWriter(identifiers.graph(GRAPH))
     for counted, number in counts.items():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from graph.derived.derive import StatementGraph
 from graph.follow_up.followup import Change, Outcome, Reported, cited, follow_up, reported, with_cited
 from graph.follow_up.stated import Stated
 from graph.model.cited import CitedGraph
 from graph.model.report import ReportGraph
+from graph.n_quads import Pieces
 from graph.terms import TYPE, concept, decimal, node
 from loaders.cited import cited_documents
 from ontology.identifiers import Identifiers
@@ -21,7 +22,7 @@ from ontology.vocabulary import Vocabulary
 
 def follow_up_of(
     reports: Sequence[Reported], target: StatementGraph, vocabulary: Vocabulary, identifiers: Identifiers
-) -> Iterator[Quad]:
+) -> Iterator[Pieces]:
     """Writes an outcome for each target that a later report could tell of; yields what is cited.
 
     `reports` are those of one government. A target without a later report has no outcome: it is not assessed.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import SKOS
 
+from graph.n_quads import Pieces
 from graph.terms import TYPE, XSD, GraphWriter, chinese, concept, decimal, node
 from loaders.records import Extraction, Named
 from ontology.divisions import Division, by_iri
@@ -24,14 +25,14 @@ def named_divisions(extraction: Extraction) -> set[str]:
     return concepts & by_iri().keys()
 
 
-def division_quads(identifiers: Identifiers, named: Iterable[str], vocabulary: Vocabulary) -> Iterator[Quad]:
+def division_quads(identifiers: Identifiers, named: Iterable[str], vocabulary: Vocabulary) -> set[Pieces]:
     """What the table says of these divisions, as far as the vocabulary files leave them out."""
     known = {region.iri for region in vocabulary.scheme("region")}
     writer = GraphWriter(identifiers.graph("vocabulary"))
     codes = {region.notation: region.iri for region in vocabulary.scheme("region") if region.notation}
     for iri in sorted(set(named) - known):
         _describe(writer, by_iri()[iri], codes)
-    yield from writer.quads
+    return writer.quads
 
 
 def _regions(extraction: Extraction) -> Iterator[Named]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import DCTERMS, PROV, QB
 
 from graph.model.evidence import Evidence
@@ -12,6 +10,7 @@ from graph.model.identity import ReportIdentifiers
 from graph.model.reviews import ReviewWriter
 from graph.model.self_assessments import write_self_assessments
 from graph.model.statements import StatementWriter
+from graph.n_quads import Pieces
 from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, concept, integer, node, year
 from loaders.records import Extraction, Section
 from ontology.identifiers import Identifiers
@@ -35,8 +34,10 @@ class ReportGraph:
         self.remarks = write_self_assessments(self._writer.add, self.ids, self.evidence, extraction)
         ReviewWriter(self._writer.add, self.ids, self.evidence, extraction, self.statements.iris())
 
-    def quads(self) -> Iterator[Quad]:
-        yield from self._writer.quads
+    @property
+    def quads(self) -> set[Pieces]:
+        """All that the named graph holds."""
+        return self._writer.quads
 
     def _write_report(self) -> None:
         """The report, its kept text, and the extraction that read it."""

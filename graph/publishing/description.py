@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad
 from rdflib.namespace import RDFS
 
 from graph.build_directory import BuiltFile
 from graph.counts import Counts
+from graph.n_quads import Pieces
 from graph.publishing.catalogue_record import CatalogueRecord
 from graph.publishing.dataset_record import DataFile, DatasetRecord
 from graph.publishing.export import exported_files
@@ -49,7 +49,7 @@ class Whole:
     """The same of graphs that no file holds."""
 
 
-def description_quads(whole: Whole, publication: Publication, exports: Path) -> set[Quad]:
+def description_quads(whole: Whole, publication: Publication, exports: Path) -> set[Pieces]:
     """DCAT, VoID, quality and the questions for a dataset whose files are in the folder `exports`.
 
     What it says of single reports is in their partitions (`graph.publishing.report_description`).

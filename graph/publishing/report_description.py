@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 from rdflib.namespace import DCTERMS, PROV, RDFS, VOID
 
+from graph.n_quads import Pieces
 from graph.publishing.quality import Audited, QualityWriter
 from graph.terms import LABEL, TYPE, GraphWriter, chinese, english, integer, node
 from loaders.records import Extraction
@@ -35,7 +36,7 @@ class Covered:
         return cls(metadata.name, title, metadata.area.concept or "", tuple(sorted(years)))
 
 
-def report_description(read: Audited, stated: int, identifiers: Identifiers) -> set[Quad]:
+def report_description(read: Audited, stated: int, identifiers: Identifiers) -> set[Pieces]:
     """The quads, in the description's graph; `stated` counts the triples of the report's own graph."""
     writer = GraphWriter(identifiers.graph("description"))
     _write_provenance(writer, read.extraction, identifiers)

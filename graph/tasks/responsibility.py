@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 from rdflib.namespace import DCTERMS
 
 from graph.derived.derive import StatementGraph
 from graph.model.report import ReportGraph
+from graph.n_quads import Pieces
 from graph.tasks.links import Promise, TaskLink, TaskLinker, Unlinked
 from graph.terms import LABEL, TYPE, GraphWriter, chinese, decimal, integer, node
 from loaders.records import Commitment, Extraction, Named, Responsibilities, Task
@@ -40,8 +41,10 @@ class ResponsibilityGraph:
             self._write_task(task, iri)
             self.tasks.append((task, iri))
 
-    def quads(self) -> Iterator[Quad]:
-        yield from self._writer.quads
+    @property
+    def quads(self) -> set[Pieces]:
+        """All that the named graph holds."""
+        return self._writer.quads
 
     def _write_table(self) -> None:
         add, title = self._writer.add, self._report.extraction.metadata.title
@@ -72,11 +75,11 @@ def _concepts(bodies: Iterable[Named]) -> list[str]:
 
 def write_responsibilities(
     identifiers: Identifiers, report: ReportGraph, derived: StatementGraph
-) -> Iterator[Quad]:
+) -> set[Pieces]:
     """The graph of a report's table, if it has one; what its tasks are about goes to `derived`."""
     table = report.extraction.responsibilities
     if table is None:
-        return
+        return set()
     graph = ResponsibilityGraph(identifiers, report, table)
     linker = task_linker(report.extraction, report.statements.commitments)
     for task, iri in graph.tasks:
@@ -88,7 +91,7 @@ def write_responsibilities(
                 iri, CN.breaksDown, NamedNode(link.promise.iri), link.rule, inputs, label
             )
             derived.writer.add(node_iri, node(CN.score), decimal(link.score))
-    yield from graph.quads()
+    return graph.quads
 
 
 def task_linker(extraction: Extraction, commitments: Iterable[tuple[Commitment, str]]) -> TaskLinker:

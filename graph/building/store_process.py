@@ -1,0 +1,107 @@
+"""Store process: what is asked of a store is done here, in a process of its own, by `python -m`.
+
+A damaged store may end it, the engine's threads do not survive a fork, and its memory is given back.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+from graph.n_quads import read_gzipped
+
+
+class _Joined(io.RawIOBase):
+    """The content of gzipped files, one after the other, as one stream."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self._contents = (gzip.decompress(Path(file).read_bytes()) for file in files)
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._rest:
+            following = next(self._contents, None)
+            if following is None:
+                return 0
+            self._rest = memoryview(following)
+        size = min(len(buffer), len(self._rest))
+        buffer[:size], self._rest = self._rest[:size], self._rest[size:]
+        return size
+
+
+def _load(path: str) -> None:
+    """Loads the files whose names come on standard input, in bounded memory and while they are still being
+    made, then removes what others say. It ends when nobody is there any more to say so."""
+    names: SimpleQueue[str | None] = SimpleQueue()
+    surplus: list[str] = []
+    Thread(target=_listen, args=(names, surplus), daemon=True).start()
+    store = Store(path)
+    stream = io.BufferedReader(_Joined(iter(names.get, None)), 1 << 20)
+    store.bulk_load(stream, format=RdfFormat.N_QUADS, lenient=True)  # our own, so its IRIs are sound
+    for quad in _quads(surplus):
+        store.remove(quad)
+    store.optimize()
+    store.flush()
+
+
+def _listen(names: SimpleQueue[str | None], surplus: list[str]) -> None:
+    for line in sys.stdin:
+        said = json.loads(line)
+        if isinstance(said, str):
+            names.put(said)
+        else:
+            surplus += said
+            names.put(None)
+    os._exit(1)  # the build is no more, and its folder will be removed
+
+
+def _change(path: str, asked: Mapping[str, Any]) -> None:
+    Store.read_only(asked["before"]).backup(path)
+    store = Store(path)
+    for graph in asked["graphs"]:
+        store.remove_graph(NamedNode(graph))
+    gone, come = set(_quads(asked["gone"])), set(_quads(asked["come"]))
+    whole = {NamedNode(graph) for graph in asked["graphs"]}
+    for quad in gone - come:
+        if quad.graph_name not in whole:
+            store.remove(quad)
+    store.bulk_extend(quad for quad in come if quad not in gone or quad.graph_name in whole)
+    store.flush()
+
+
+def _count(path: str, asked: Mapping[str, Any]) -> Mapping[str, int]:
+    store = Store.read_only(path)
+    return {
+        graph: sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(graph)))
+        if graph
+        else len(store)
+        for graph in asked["graphs"]
+    }
+
+
+def _quads(files: Iterable[str]) -> Iterator[Quad]:
+    for file in files:
+        yield from read_gzipped(Path(file))
+
+
+_ACTIONS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {"change": _change, "count": _count}
+
+if __name__ == "__main__":
+    action, place = sys.argv[1:]
+    if action == "load":
+        _load(place)
+    else:
+        print(json.dumps(_ACTIONS[action](place, json.load(sys.stdin))))
