@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeAlias
 
+from graph.building.huge_pages import inherited
 from graph.building.reading import Outcome, ReadingTask, read_partition
 from ontology.errors import BuildError
 
@@ -59,7 +60,7 @@ def _in_processes(tasks: Sequence[ReadingTask], count: int) -> Iterator[Outcome]
 def _pool(tasks: Sequence[ReadingTask], count: int) -> Iterator[Outcome]:
     # A fork would copy the engine's locks, but not the threads that hold them.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with inherited(), ProcessPoolExecutor(count, mp_context=context) as pool:
         futures: list[Future[Outcome]] = [pool.submit(read_partition, task) for task in tasks]
         try:
             for future in as_completed(futures):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.build_directory import REMEDY, Build, versions
+from graph.building.huge_pages import environment
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 
@@ -66,7 +67,13 @@ class StoreLoading:
         if self._process is None:
             command, pipe = _command("load", self._path), subprocess.PIPE
             self._process = subprocess.Popen(
-                command, cwd=_CHECKOUT, stdin=pipe, stderr=pipe, text=True, errors="replace"
+                command,
+                cwd=_CHECKOUT,
+                env=environment(),
+                stdin=pipe,
+                stderr=pipe,
+                text=True,
+                errors="replace",
             )
         assert self._process.stdin
         try:
