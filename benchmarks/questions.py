@@ -4,8 +4,8 @@
     python -m benchmarks.questions measure --size 1=FOLDER --size 100=FOLDER [--rounds N] [--output FILE]
 
 `prepare` makes of a build what the engines need: its store, as it is, and a Virtuoso database, by the bulk
-loader. `measure` asks engine after engine in each round, so that all meet the same load of the machine, and
-writes docs/scale.md.
+loader; and measures loading and export. `measure` asks engine after engine in each round, so that all meet
+the same load of the machine, and writes docs/scale.md.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ import click
 import pyoxigraph
 from rdflib import Dataset
 
-from benchmarks.questions_page import Loading, Measured, Size, page
+from benchmarks.loading_and_export import export_seconds, load_seconds
+from benchmarks.questions_page import Measured, Size, page
 from benchmarks.store_servers import bulk_load_virtuoso, oxigraph, virtuoso, virtuoso_triples
 from graph.build_directory import Build
 from ontology.errors import QueryError
@@ -56,7 +57,8 @@ def main() -> None:
 @main.command()
 @click.argument("build", type=click.Path(exists=True, path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
-def prepare(build: Path, folder: Path) -> None:
+@click.option("--without-virtuoso", is_flag=True, help="Which takes long to load a very large graph.")
+def prepare(build: Path, folder: Path, without_virtuoso: bool) -> None:
     """Make in FOLDER what the engines need of BUILD."""
     made = Build.open(build)
     folder.mkdir(parents=True)
@@ -64,14 +66,18 @@ def prepare(build: Path, folder: Path) -> None:
     with (folder / "data.nq").open("wb") as quads:
         for path in quad_files(made):
             quads.write(gzip.decompress(path.read_bytes()))
-    with virtuoso(folder / "virtuoso", buffers=BUFFERS) as server:
-        began = time.monotonic()
-        bulk_load_virtuoso(server, [folder / "data.nq"])
-        seconds = time.monotonic() - began
-        triples = virtuoso_triples(server)
-    loaded = {"reports": len(made.reports), "virtuoso_seconds": seconds, "triples": triples}
-    (folder / "loaded.json").write_text(json.dumps(loaded) + "\n", encoding="utf-8")
-    click.echo(f"{folder}: Virtuoso loaded in {seconds:.1f} s")
+    loading = load_seconds(made, folder / "data.nq")
+    if not without_virtuoso:
+        with virtuoso(folder / "virtuoso", buffers=BUFFERS) as server:
+            began = time.monotonic()
+            bulk_load_virtuoso(server, [folder / "data.nq"])
+            loading["Virtuoso"] = time.monotonic() - began
+            loaded = virtuoso_triples(server)
+        if loaded != made.manifest.triples:
+            raise click.ClickException(f"Virtuoso holds {loaded} triples of {made.manifest.triples}")
+    facts = {"triples": made.manifest.triples, "loading": loading, "export": export_seconds(made)}
+    (folder / "facts.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    click.echo(f"{folder}: {facts}")
 
 
 @main.command()
@@ -98,17 +104,12 @@ def measure_size(reports: int, folder: Path, rounds: int) -> Size:
             _measured(name, query, engines, rounds if reports < 1000 else max(rounds // 2, 1))
             for name, query in bound(folder).items()
         ]
-    loaded = json.loads((folder / "loaded.json").read_text(encoding="utf-8"))
-    store = folder / "store"
-    return Size(
-        reports,
-        int(loaded["triples"]),
-        _bytes(store),
-        _bytes(folder / "virtuoso"),
-        Loading(loaded.get("store_seconds"), loaded.get("virtuoso_seconds")),
-        asked,
-        os.getloadavg()[1],
-    )
+    facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
+    disk = {"embedded": _bytes(folder / "store")}
+    if (folder / "virtuoso").is_dir():
+        disk["Virtuoso"] = _bytes(folder / "virtuoso")
+    load = os.getloadavg()[1]
+    return Size(reports, facts["triples"], disk, facts["loading"], facts["export"], asked, load)
 
 
 def bound(folder: Path) -> Mapping[str, str]:
@@ -133,10 +134,10 @@ def _values(question: Question, chosen: Mapping[str, str]) -> dict[str, str]:
 def _engines(folder: Path, *, rdflib: bool) -> Iterator[dict[str, Ask]]:
     with ExitStack() as opened:
         engines: dict[str, Ask] = {"embedded": _embedded(folder / "store")}
-        for server in (
-            opened.enter_context(oxigraph(folder / "store", read_only=True)),
-            opened.enter_context(virtuoso(folder / "virtuoso", buffers=BUFFERS)),
-        ):
+        servers = [opened.enter_context(oxigraph(folder / "store", read_only=True))]
+        if (folder / "virtuoso").is_dir():
+            servers.append(opened.enter_context(virtuoso(folder / "virtuoso", buffers=BUFFERS)))
+        for server in servers:
             engines[server.name] = _remote(opened, server.address)
         if rdflib:
             engines["rdflib"] = _rdflib(folder / "data.nq")

@@ -26,22 +26,17 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Loading:
-    """Seconds; None where it was not measured."""
-
-    embedded: float | None
-    virtuoso: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class Size:
     """All questions at one size."""
 
     reports: int
     triples: int
-    embedded_bytes: int
-    virtuoso_bytes: int
-    loading: Loading
+    disk: Mapping[str, int]
+    """Bytes by engine."""
+    loading: Mapping[str, float]
+    """Seconds by engine."""
+    export: Mapping[str, float]
+    """Seconds by tool, to Turtle."""
     asked: Sequence[Measured]
     load: float
     """Load average of the machine meanwhile, over five minutes."""
@@ -57,19 +52,21 @@ class Size:
 
 def page(sizes: Sequence[Size], rounds: int) -> str:
     """The whole page."""
-    return "\n".join((*_head(), *_which(sizes), *_extrapolated(sizes), *_questions(sizes, rounds))) + "\n"
+    tables = (_extrapolated(sizes), _export(sizes), _targets(sizes), _questions(sizes, rounds))
+    parts = (_head(), _which(), *tables)
+    return "\n".join(line for part in parts for line in part) + "\n"
 
 
 def _head() -> Iterator[str]:
     yield "# Scale: which store for which size"
     yield ""
     yield "Written by `python -m benchmarks.questions measure`: figures of tables come from that command."
-    yield "The engines were asked in turn in one run, on a machine that had other work to do meanwhile:"
-    yield "only ratios within a row mean something."
+    yield "The engines were asked in turn in one run; a load average above 2 says that the machine had other"
+    yield "work to do meanwhile. Ratios within a row hold on any machine."
     yield ""
 
 
-def _which(sizes: Sequence[Size]) -> Iterator[str]:
+def _which() -> Iterator[str]:
     yield "## Which store"
     yield ""
     yield "| reports | store | why |"
@@ -92,26 +89,67 @@ def _which(sizes: Sequence[Size]) -> Iterator[str]:
 def _extrapolated(sizes: Sequence[Size]) -> Iterator[str]:
     yield "## Size"
     yield ""
-    heads = "triples | embedded, disk | Virtuoso, disk | loading it | median question, embedded | Virtuoso"
-    yield f"| reports | {heads} |"
-    yield "|---:|---:|---:|---:|---:|---:|---:|"
+    yield "| reports | triples | engine | disk | loading | median question |"
+    yield "|---:|---:|---|---:|---:|---:|"
     for size in sizes:
-        disk = f"{_gb(size.embedded_bytes)} | {_gb(size.virtuoso_bytes)}"
-        stored = f"{disk} | {_seconds(size.loading.virtuoso)}"
-        typical = f"{_ms(size.typical('embedded'))} | {_ms(size.typical('Virtuoso'))}"
-        yield f"| {size.reports:,} | {size.triples:,} | {stored} | {typical} |"
-    largest = sizes[-1]
-    for reports in (1_000, ALL_REPORTS):
-        if reports > largest.reports:
-            factor = reports / largest.reports
-            yield (
-                f"| {reports:,} (extrapolated) | {largest.triples * factor:,.0f} | "
-                f"{_gb(largest.embedded_bytes * factor)} | {_gb(largest.virtuoso_bytes * factor)} | "
-                f"{_seconds(largest.loading.virtuoso and largest.loading.virtuoso * factor)} | – | – |"
-            )
+        for engine in ENGINES:
+            stored = (_gb(size.disk.get(engine)), _seconds(size.loading.get(engine)))
+            row = " | ".join((engine, *stored, _ms(size.typical(engine))))
+            yield f"| {size.reports:,} | {size.triples:,} | {row} |"
+    for engine in ("embedded", "Virtuoso"):
+        known = [size for size in sizes if engine in size.disk]
+        if known and known[-1].reports < ALL_REPORTS:
+            largest, factor = known[-1], ALL_REPORTS / known[-1].reports
+            disk, seconds = largest.disk[engine] * factor, largest.loading[engine] * factor
+            row = f"{largest.triples * factor:,.0f} | {engine} | {_gb(disk)} | {_seconds(seconds)} | – |"
+            yield f"| {ALL_REPORTS:,} (extrapolated) | {row}"
     yield ""
-    yield "Extrapolated rows are proportional to the largest size measured. Virtuoso grows its file in steps."
+    yield "The Oxigraph server reads the embedded store's files. Extrapolated rows are in proportion to the"
+    yield "largest size that was measured of the engine. Virtuoso grows its file in steps."
     yield ""
+
+
+def _export(sizes: Sequence[Size]) -> Iterator[str]:
+    yield "## Turtle"
+    yield ""
+    yield "Chengnuo begins with the build on disk, serdi with N-Triples on disk, rdflib with a graph in"
+    yield "memory. In brackets: how many times as long as Chengnuo."
+    yield ""
+    yield "| reports | Chengnuo | serdi | rdflib |"
+    yield "|---:|---:|---:|---:|"
+    for size in sizes:
+        ours = size.export["chengnuo"]
+        cells = (size.export.get(tool) for tool in ("chengnuo", "serdi", "rdflib"))
+        told = ("–" if taken is None else f"{taken:.1f} s ({taken / ours:.1f})" for taken in cells)
+        yield f"| {size.reports:,} | {' | '.join(told)} |"
+    yield ""
+
+
+def _targets(sizes: Sequence[Size]) -> Iterator[str]:
+    yield "## What was wanted, and what is"
+    yield ""
+    for size in sizes:
+        yield f"At {size.reports:,} reports, the embedded store:"
+        yield ""
+        yield f"* median question: {_ms(size.typical('embedded'))}"
+        slow = [each.question for each in size.asked if (each.typical("embedded") or 0) >= 1]
+        yield f"* a second or more: {_named(slow)}"
+        for engine, times in (("Oxigraph server", 1), ("Virtuoso", 3)):
+            if size.typical(engine) is not None:
+                found = [each.question for each in size.asked if _exceeds(each, engine, times)]
+                yield f"* over {times} × {engine}: {_named(found)}"
+        if (rdflib := size.typical("rdflib")) and (embedded := size.typical("embedded")):
+            yield f"* rdflib takes {rdflib / embedded:.0f} times as long on the median question"
+        yield ""
+
+
+def _exceeds(asked: Measured, engine: str, times: float) -> bool:
+    ours, theirs = asked.typical("embedded"), asked.typical(engine)
+    return ours is not None and theirs is not None and ours > times * theirs
+
+
+def _named(questions: Sequence[str]) -> str:
+    return ", ".join(f"`{each}`" for each in questions) or "none"
 
 
 def _questions(sizes: Sequence[Size], rounds: int) -> Iterator[str]:
@@ -150,5 +188,5 @@ def _seconds(seconds: float | None) -> str:
     return "–" if seconds is None else f"{seconds:,.0f} s"
 
 
-def _gb(size: float) -> str:
-    return f"{size / 1e9:,.2f} GB"
+def _gb(size: float | None) -> str:
+    return "–" if size is None else f"{size / 1e9:,.2f} GB"
