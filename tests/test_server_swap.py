@@ -26,6 +26,9 @@ from tests.server_process import (
     until,
 )
 
+pytestmark = pytest.mark.slow
+"""Each starts servers, and waits until they have seen another build."""
+
 PAGES = ("", "doc/region/yuxi.html", "doc/region/yuxi.ttl", "sparql?query=ASK%7B%7D", "search?q=500101")
 
 

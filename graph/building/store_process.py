@@ -58,13 +58,14 @@ def _load(path: str) -> None:
 
 
 def _listen(names: SimpleQueue[str | None], surplus: list[str]) -> None:
-    for line in sys.stdin:
-        said = json.loads(line)
-        if isinstance(said, str):
-            names.put(said)
-        else:
-            surplus += said
-            names.put(None)
+    with open(0, encoding="utf-8", closefd=False) as lines:  # at its end Python waits for sys.stdin
+        for line in lines:
+            said = json.loads(line)
+            if isinstance(said, str):
+                names.put(said)
+            else:
+                surplus += said
+                names.put(None)
     os._exit(1)  # the build is no more, and its folder will be removed
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.accessibility import serious_violations
-from tests.browser.visit import SIZES, Visitor
+from tests.browser.visit import Visitor
 
 PAGES = ("/indicators", "/indicators/trade", "/indicators?area=科技创新")
 DRAWN = "document.querySelectorAll('[data-drawn] canvas').length > 0"
 
 
-@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", PAGES)
 def test_charts_are_drawn(visit: Visitor, path: str, width: int) -> None:
     """In both languages, light and dark, without an error, anything from elsewhere, or beyond the edge."""

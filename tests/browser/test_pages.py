@@ -43,7 +43,7 @@ def _layout_shift(page: Page) -> float:
     )
 
 
-@pytest.mark.parametrize("width", SIZES)
+@pytest.mark.parametrize("width", [1440, pytest.param(390, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_sound(visit: Visitor, path: str, width: int) -> None:
     """In both languages: no error, nothing from elsewhere, nothing that moves or goes beyond the edge."""
