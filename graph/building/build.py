@@ -129,14 +129,15 @@ def _loaded(
 ) -> Iterator[Partition]:
     """All of them. Where there is no version to build upon, the store is loaded with each at once: that takes
     nearly as long as reading, and one core."""
-    early = not _can_be_built_upon(target, base)
+    early = not _was_read_alike(target, base)
     for partition in found:
         if early:
             loading.add(partition.files())
         yield partition
 
 
-def _can_be_built_upon(target: Path, base: str) -> bool:
+def _was_read_alike(target: Path, base: str) -> bool:
+    """Whether the current version, if there is one, may have partitions in common with what is built now."""
     try:
         manifest = Build.open(target).manifest
     except BuildError:
