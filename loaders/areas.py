@@ -84,4 +84,4 @@ class AreaReader:
             return True
         measured = _MEASURES.match(rest)
         longest = len(measured.group()) if measured else 0
-        return any(rest[:end] in self._indicators or METRIC.fullmatch(rest[:end]) for end in range(2, longest + 1))
+        return any(rest[:end] in self._indicators or METRIC.match(rest[:end]) for end in range(2, longest + 1))

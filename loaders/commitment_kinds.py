@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from loaders.lexicon import one_of, words
+from loaders.endings import Ending, EndingWord
+from loaders.lexicon import words
 from loaders.records import Project
 
 Kind = Literal["quantitative", "project", "programme", "institution", "event", "measure", "direction", "heading"]
@@ -27,8 +28,9 @@ _ON_PROGRAMME = frozenset(words(
     "实施 开展 启动 推进 落实 深化 打好 打赢 制定 编制 编制实施 制定实施 组织 组织实施 组织开展 参与 抓好 推动 加快 做好 完成 执行 贯彻 贯彻落实 出台 坚持 强化"
     " 扩大 争取 申报 争创 创建 建设 共建 探索 发起 谋划 谋划实施 启动实施 继续 加强 对接 融入 服务 支持 研究制定 全面推进 打"
 ))  # fmt: skip
-_RULE_HEAD = re.compile(
-    r"(?:机制|制度|办法|条例|法规|规章|标准|改革|目录|清单|细则|立法|规则|指引|意见|模式|体制|[任长]制|责任制|方案|政策|措施|举措|规范|名录|准则|章程|协议|合作备忘录|指数)(?:体系)?(?:改革|建设|落实|工作|创新|试点)?$"
+_RULE_HEAD = Ending(
+    r"(?:机制|制度|办法|条例|法规|规章|标准|改革|目录|清单|细则|立法|规则|指引|意见|模式|体制|[任长]制|责任制|方案|政策|措施|举措|规范|名录|准则|章程|协议|合作备忘录|指数)(?:体系)?(?:改革|建设|落实|工作|创新|试点)?",
+    reach=9,
 )
 _REFORM = re.compile(r"(?:改革|体制机制创新|立法|制度创新)$")
 _SYSTEM = re.compile(r"体系(?:建设)?$")
@@ -42,7 +44,7 @@ _ONLY_RULE_VERBS = frozenset(words("完善 健全 建立 建立健全 健全完�
 _SYSTEM_VERBS = frozenset(words("完善 健全 建立 建立健全 健全完善 建立完善 构建 建设 打造 加强 推进"))
 _PLATFORM_VERBS = frozenset(words("完善 建设 搭建 打造 建立 组建 构建 建好 设立 整合 健全 建成 优化"))
 _EVENT_VERBS = frozenset(words("办好 举办 承办 筹办 主办 召开 申办 协办 举行 参加 办 筹备"))
-_EVENT_HEAD = re.compile(r"(?:博览会|论坛|峰会|交易会|运动会|大赛|洽谈会|推介会|艺术节|文化节|旅游节|马拉松|年会|大会|赛事|展会|[\u4e00-\u9fff]节|锦标赛|展销会|招商会|对接会)(?:等)?(?:重大|系列|各类)?(?:赛事|活动|展会)?(?:筹备|筹办|举办|承办)?(?:工作)?$")
+_EVENT_HEAD = Ending(r"(?:博览会|论坛|峰会|交易会|运动会|大赛|洽谈会|推介会|艺术节|文化节|旅游节|马拉松|年会|大会|赛事|展会|[\u4e00-\u9fff]节|锦标赛|展销会|招商会|对接会)(?:等)?(?:重大|系列|各类)?(?:赛事|活动|展会)?(?:筹备|筹办|举办|承办)?(?:工作)?", reach=12)
 _WORKS = frozenset(words("transport water energy industry science culture urban rural ecology health education digital logistics other"))
 
 # ---- concrete measure or general direction ----
@@ -76,8 +78,8 @@ _ABSTRACT_HEADS = words(
     " 循环 双循环 统筹 自信 自觉 认同 团结 和谐 共生 做强 做大 走实 人心 问题导向 大局 主体 要素 结构 布局 特色 价值 资源配置 体制 关系 事业 民生 发展格局 质效 生态 名片 城镇化 均等化 便利化 多元化 智能化 绿色化"
     " 市场化 集约化 规模化 标准化 品牌化 高端化 法治化 国际化 数字化 组织化"
 )
-_CONCRETE = re.compile(rf"{one_of(_CONCRETE_HEADS)}$")
-_ABSTRACT = re.compile(rf"{one_of(_ABSTRACT_HEADS)}$")
+_CONCRETE = EndingWord(_CONCRETE_HEADS)
+_ABSTRACT = EndingWord(_ABSTRACT_HEADS)
 _ACTIVITY = re.compile(r"(?:建设|创建|工作|力度|步伐|进程|管理|建设应用|应用|工程|行动|保护|利用)$")
 _ABSTRACT_BUILDING = re.compile(
     r"(?:强[市省国县区]|政府|文明|法治|现代化|能力|作风|品牌|环境|社会|体系|文化|精神|基础|[市省县州]|队伍|城市|党|政治|廉政|中国|生态|高地|家园|格局|国家|信用|平安[\u4e00-\u9fff]{0,3}|法治[\u4e00-\u9fff]{0,3}|新型城镇化|城镇化|新农村|乡村|都市圈|经济圈|经济带|一体化|同城化|中心|枢纽|强军|国防|双拥|(?:数字|美丽|健康|幸福|平安|法治|清廉|诚信|文明|信用|和谐)(?!家庭|社区|校园|乡村)[\u4e00-\u9fff]{2,3}|“大[\u4e00-\u9fff]{1,4}”)$"
@@ -98,7 +100,7 @@ def kind_of_commitment(text: str, action: str, has_target: bool, projects: Seque
     if has_target:
         return "quantitative", "kind-of-figure"
     object_ = _object(text, action)
-    if action in _EVENT_VERBS or (_EVENT_HEAD.search(object_) and action not in _ABSTRACT_VERBS):
+    if action in _EVENT_VERBS or (action not in _ABSTRACT_VERBS and _EVENT_HEAD.search(object_)):
         return "event", "kind-of-event"
     if any(_is_works(project) for project in projects):
         platform = any("平台" in project.name for project in projects)
@@ -142,7 +144,7 @@ def _is_rule(object_: str, action: str) -> bool:
         return action in _SYSTEM_VERBS and not _ECONOMIC_SYSTEM.search(object_)
     if _PLATFORM.search(object_):
         return action in _PLATFORM_VERBS and not object_.startswith("更多")
-    return bool(_RULE_HEAD.search(object_)) and action in _ONLY_RULE_VERBS
+    return action in _ONLY_RULE_VERBS and bool(_RULE_HEAD.search(object_))
 
 
 def concreteness(text: str, action: str) -> int:
@@ -167,6 +169,6 @@ def _head_score(object_: str) -> int:
         if _ABSTRACT_BUILDING.search(inner):
             return -2
         return 2
-    if _CONCRETE.search(object_):
+    if _CONCRETE.before(object_) is not None:
         return 2
-    return -2 if _ABSTRACT.search(object_) else 0
+    return 0 if _ABSTRACT.before(object_) is None else -2

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from loaders import verbs
 from loaders.commitment_kinds import Kind, kind_of_commitment
@@ -25,13 +24,12 @@ _LEADING = re.compile(r"^(?:以(?!及)|依托|结合|围绕|按照|根据|通过
 _LEADS_INSIDE = re.compile(r"^(?:支持|推动|鼓励|引导).{1,12}(?:立足|依托|发挥|结合)")
 _COMPARES = re.compile(r"高于|快于|低于|优于|同步|不低于|保持在.{0,4}前列|居.{0,6}前列|走在")
 _ADDS = re.compile(r"[新净]增(?=\D{0,12}\d)")  # 每年城镇新增就业60万人以上
-_NOT_PROMISED = re.compile(r"^(?:各位|同志|是|这|上述|特此|因此|所以|但|虽然|如果|只要|当前|目前|回顾|面对|考虑|兼顾|有利于|体现|“?新”?在|谢谢|现在|让我们)|意义重大$|^.{2,10}是.{4,}")
+_NOT_PROMISED = re.compile(r"(?:各位|同志|是|这|上述|特此|因此|所以|但|虽然|如果|只要|当前|目前|回顾|面对|考虑|兼顾|有利于|体现|“?新”?在|谢谢|现在|让我们)|.{2,10}是.{4,}")
 
 _R = TypeVar("_R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(NamedTuple):
     """One or more clauses that make one commitment."""
 
     start: int
@@ -155,7 +153,7 @@ def reason_against(text: str) -> str:
     """Why a clause promises nothing whatever its verb: a reason of audit_reasons.toml, or empty."""
     if len(text) < 4:
         return "too-short"
-    return "not-promised" if _NOT_PROMISED.search(text) else ""
+    return "not-promised" if _NOT_PROMISED.match(text) or text.endswith("意义重大") else ""
 
 
 def _action(clause: _Clause, promised: bool, has_target: bool) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -27,7 +27,11 @@ _AIMS = re.compile(r"^(?!.*(?:完成|实现|对照|超额|好于|未达)).*(?:�
 _TELLS = re.compile(r"(?:回顾|刚刚)?(?:过去的?一年|一年来|今年以来)")
 _TURNS = re.compile(r"今年(?!以来)|明年|预期目标|我们要|必须|将|新的一年|下一步|20\d\d年")
 _STRETCHES = re.compile(r"[、，]?(?:并|再|更|向|奋力|努力|力争|争取|确保|实现|达到|完成|冲刺)+")
+_DIGIT = re.compile(r"\d")
 _ORIGIN = re.compile(r"(?:由|从)(?:((?:19|20)\d\d)年)?的?[^，]{0,8}$")
+
+_Kind = tuple[FactOrPromise, re.Match[str] | None]
+"""What the figures of a clause are, with the words that say so where it is not their place that does."""
 
 
 @dataclass(slots=True)
@@ -71,8 +75,14 @@ class FigureReader:
         self._told = None
         for number, sentence in enumerate(part.sentences):
             memory = replace(announced) if announced and number == 0 else _Memory()
-            for clause in sentence.clauses:
-                yield from self._clause(clause, part, memory)
+            found = [list(slots(self._reading.text, clause)) for clause in sentence.clauses]
+            last = max((index for index, each in enumerate(found) if each), default=-1)
+            for index, clause in enumerate(sentence.clauses):
+                kind = self._tells(clause, part, memory, index <= last)
+                if found[index]:
+                    yield from self._clause(clause, found[index], kind, part, memory)
+                elif index < last:
+                    _turn(clause, memory)
         self._announced = self._still_announced(part, memory, announced)
 
     def _still_announced(self, part: Part, memory: _Memory, announced: _Memory | None) -> _Memory | None:
@@ -82,16 +92,19 @@ class FigureReader:
             return _Memory(horizon=memory.horizon, aims=memory.aims)
         return announced if last in ("；", ";") else None
 
-    def _clause(self, clause: Stretch, part: Part, memory: _Memory) -> Iterator[Figure]:
-        found = list(slots(self._reading.text, clause))
+    def _tells(self, clause: Stretch, part: Part, memory: _Memory, counts: bool) -> _Kind:
+        """Result or target, and what the clause leaves to the next; `counts`: it or a later one has figures."""
         if self._announces(clause):
             memory.aims = self._span(clause.start, clause.end)
         kind, last = kind_of(clause.text, self._default(clause, part, memory))
-        self._remember(clause, kind, memory)
+        self._remember_time(clause, kind, memory)
+        if counts:
+            self._remember_strength(clause, memory)
         memory.horizon = memory.horizon or self._told
-        if not found:
-            self._turn(clause, memory)
-            return
+        return kind, last
+
+    def _clause(self, clause: Stretch, found: Sequence[Slot], told: _Kind, part: Part, memory: _Memory) -> Iterator[Figure]:
+        kind, last = told
         memory.area = self._areas.of(clause)
         why = self._why(clause, last, part, memory)
         together: list[str] = []
@@ -102,15 +115,6 @@ class FigureReader:
         # A list of subjects is carried on whole only where 分别 or one value joined them.
         joined = len(together) == len(found) > 1 and "分别" in clause.text
         memory.subjects = replace(names, names=tuple(together) if joined else names.names, places=())
-
-    def _turn(self, clause: Stretch, memory: _Memory) -> None:
-        """A clause without figures may turn to an industry, or first say what is worked on."""
-        rule, name = "name-carried", subjects.topic(clause.text)
-        if not name and (not memory.subjects.names or memory.subjects.rule == "name-worked-on"):
-            rule, name = "name-worked-on", subjects.work_on(clause.text)
-        if name:
-            start = clause.start + clause.text.rindex(name)
-            memory.subjects = Names((name,), rule, start, start + len(name))
 
     def _announces(self, clause: Stretch) -> bool:
         """Whether a clause before a colon says that targets follow."""
@@ -144,16 +148,19 @@ class FigureReader:
             return Reason("kind", "kind-section", part.section.top.heading)
         return Reason("kind", "kind-no-section", self._span(clause.start, clause.end))
 
-    def _remember(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
-        """Year and modal word hold for the parallel clauses that follow."""
+    def _remember_time(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
+        """The year holds for the clauses that follow."""
         if memory.passing:
             memory.horizon, memory.passing = None, False
         found = self._calendar.of_words(clause.text, kind)
         if found and not _is_origin(clause.text, found.start):
             memory.horizon = found.horizon(self._reading, clause.start)
             memory.passing = "均" in memory.horizon.evidence.text
-        first = re.search(r"\d", clause.text)
-        modal = _STRENGTH.search(clause.text[: first.start()]) if first else None
+
+    def _remember_strength(self, clause: Stretch, memory: _Memory) -> None:
+        """A modal word holds for the parallel clauses that follow."""
+        first = _DIGIT.search(clause.text)
+        modal = _STRENGTH.search(clause.text, 0, first.start()) if first else None
         if modal:
             memory.strength = self._span(clause.start + modal.start(), clause.start + modal.end())
         elif memory.strength and (memory.strength.text.endswith("在") or not _is_parallel(clause.text)):
@@ -248,6 +255,17 @@ class FigureReader:
         return Horizon(Period(year, year), "section", words, "period-of-report")
 
 
+def _turn(clause: Stretch, memory: _Memory) -> None:
+    """A clause without figures may turn to an industry, or first say what is worked on."""
+    bare = subjects.strip_leading(clause.text)
+    rule, name = "name-carried", subjects.topic(clause.text, bare)
+    if not name and (not memory.subjects.names or memory.subjects.rule == "name-worked-on"):
+        rule, name = "name-worked-on", subjects.work_on(bare)
+    if name:
+        start = clause.start + clause.text.rindex(name)
+        memory.subjects = Names((name,), rule, start, start + len(name))
+
+
 def _without_area(name: str, area: Area | None) -> str:
     """湘阴财政总收入 is 财政总收入 of 湘阴."""
     return (area and name.removeprefix(area.span.words).removeprefix("的")) or name
@@ -260,4 +278,4 @@ def _is_origin(clause: str, start: int) -> bool:
 
 def _is_parallel(clause: str) -> bool:
     """A clause of indicator and value without a verb of its own goes on with the modal before it."""
-    return bool(re.search(r"\d", clause)) and not verb_and_object(clause)[0]
+    return bool(_DIGIT.search(clause)) and not verb_and_object(clause)[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from loaders import verbs
+from loaders.endings import Ending
 from loaders.lexicon import words
 from loaders.reading import Reading
 from loaders.records import Project, Reason, Region
@@ -48,12 +48,16 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("urban", re.compile(r"城市|城镇|新城|社区|老旧|棚户|管廊|公园|街区|步道|海绵|商圈|广场|县城|片区|停车")),
 )
 # Heads that name one thing by themselves.
-_NAMED = re.compile(
-    r"(?:工程|铁路|高铁|高速(?:公路)?|机场|水库|大桥|隧道|港|码头|枢纽|号线|[一二三四]期(?:工程)?|环线|电站|电厂|跑道|航站楼|热电联产"
+_NAMED = Ending(
+    r"工程|铁路|高铁|高速(?:公路)?|机场|水库|大桥|隧道|港|码头|枢纽|号线|[一二三四]期(?:工程)?|环线|电站|电厂|跑道|航站楼|热电联产"
     r"|行动|行动计划|滚动计划|加速计划|(?:发展|专项|总体|建设)规划|试点|示范区|先行区|试验区|科学城|科创城|产业园区?|智慧园|物流园|枢纽园区|新区|实验室"
-    r"|直联点|节点|“[^”]+”(?:服务)?平台|综合试验区|研究中心|科学中心|智[造能]中心|制造中心|新工厂|综保区|论坛|博览会|交易会|峰会|智博会|西洽会|推介会|运动会|大奖赛|进博会"
-    r"|试点城市|示范城市群|节水型城市|农业带|先行县|文化公园(?:[（(][^）)]+[）)])?|大水网|大会战|国家[\u4e00-\u9fff]+(?:示范基地|产业园|城镇化示范)|发展体系|博物馆|体育馆|综合馆|体育基地|体育中心|客运站|货运站"
-    r"|创新区|生态城|对口支援工作|数据通道|新通道|西部片区|会战|会战”)$"
+    r"|直联点|节点|综合试验区|研究中心|科学中心|智[造能]中心|制造中心|新工厂|综保区|论坛|博览会|交易会|峰会|智博会|西洽会|推介会|运动会|大奖赛|进博会"
+    r"|试点城市|示范城市群|节水型城市|农业带|先行县|文化公园|大水网|大会战|发展体系|博物馆|体育馆|综合馆|体育基地|体育中心|客运站|货运站"
+    r"|创新区|生态城|对口支援工作|数据通道|新通道|西部片区|会战|会战”",
+    reach=6,
+)
+_NAMED_AT_LENGTH = re.compile(
+    r"(?:“[^”]+”(?:服务)?平台|文化公园[（(][^）)]+[）)]|国家[\u4e00-\u9fff]+(?:示范基地|产业园|城镇化示范))$"
 )
 # Heads that name one thing only where a place says which.
 _NAMED_WITH_PLACE = re.compile(
@@ -74,12 +78,11 @@ _SECTOR = re.compile(
     r"|^(?:推进|推动|加快|实施|加强|对(?!外|口)|支持|列入|促进)|的"
 )
 _NO_WORKS = frozenset(words("打击 严打 严厉打击 发挥 突出 聚焦 紧盯 抓住 围绕 提高 增强 加大 扩大 严惩 依法打击 培养 引进 防范 防止 遏制 化解 扶持 举全 倡导 听取"))
-_ACTION_TAIL = re.compile(
-    r"(?:重大|重点)?(?:项目|工程)?(?:前期工作|规划建设|签约落地|开工建设|落地见效|升级改造|落地增效|保护修缮|扩大开放|提质增效|封关运行|创建|建设|开工|投产|投用|落地|达产|实施|建成|通车|运营|共建工作|支撑能力|产能提升|提升|发展|功能|完工|竣工)$"
+_ACTION_TAIL = Ending(
+    r"(?:重大|重点)?(?:项目|工程)?(?:前期工作|规划建设|签约落地|开工建设|落地见效|升级改造|落地增效|保护修缮|扩大开放|提质增效|封关运行|创建|建设|开工|投产|投用|落地|达产|实施|建成|通车|运营|共建工作|支撑能力|产能提升|提升|发展|功能|完工|竣工)", reach=8
 )
-_LONGEST_TAIL = 8
-"""Characters that _ACTION_TAIL can match: 重大, 项目 and four."""
-_SPLIT = re.compile(r"[“（(《]|[”）)》]|、|以及|和|及(?!其)|与(?!加速)")
+"""Words behind a list that say what is done."""
+_SPLIT = re.compile(r"(?=[“（(《”）)》、以和及与])(?:[“（(《]|[”）)》]|、|以及|和|及(?!其)|与(?!加速))")
 
 
 _MAX_SHARED = 8
@@ -89,15 +92,13 @@ _FROM_TO = re.compile(r"[\u4e00-\u9fff]{2,8}至(?=[\u4e00-\u9fff])")
 _ABROAD = re.compile(r"(?:香港|澳门|台湾|北京|上海|日本|韩国|新加坡|东盟|欧洲|美国|深圳|广州)$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     start: int
     end: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """A list with the words that announce its kind (等…项目) and the verb behind it (开工, 投产)."""
 
     body: str
@@ -179,17 +180,16 @@ class ProjectReader:
     def _named_by(self, item: _Item, announced: str) -> str:
         """The rule by which a list's part is a proper name: its head, a place in it, or an announcement; or none."""
         text = item.text
-        if not 2 <= len(text) <= 32 or _GENERIC.match(text) or _SECTOR.search(text):
+        if not 2 <= len(text) <= 32:
             return ""
         if announced and _WORKS.match(announced):
-            return "" if self._is_foreign(item) else "project-announced"
-        if _NAMED.search(text) and len(text) >= 3:
-            return "project-head"
-        return "project-of-place" if self._has_place(item) and _NAMED_WITH_PLACE.search(text) else ""
-
-    def _is_foreign(self, item: _Item) -> bool:
-        """香港、新加坡、日本等…活动: a place alone is a work only in a list of places that share a head."""
-        return bool(_ABROAD.match(item.text))
+            # 香港、新加坡、日本等…活动: a place alone is a work only in a list of places that share a head.
+            rule = "" if _ABROAD.match(text) else "project-announced"
+        elif len(text) >= 3 and (_NAMED.search(text) or _NAMED_AT_LENGTH.search(text)):
+            rule = "project-head"
+        else:
+            rule = "project-of-place" if self._has_place(item) and _NAMED_WITH_PLACE.search(text) else ""
+        return "" if rule and (_GENERIC.match(text) or _SECTOR.search(text)) else rule
 
     def _has_place(self, item: _Item) -> bool:
         first = self._reading.offsets[item.start]
@@ -203,22 +203,17 @@ def _groups(text: str, start: int) -> Iterator[_Group]:
     done = 0
     while "等" in text[done:] and (match := _GROUP.search(text, done)):
         tail = match["tail"]
-        verb = _verb_behind(tail)
+        verb = _ACTION_TAIL.search(tail)
         yield _Group(match["list"], start + match.start(), tail, verb.group() if verb else "")
         done = match.end()
     rest = text[done:]
-    verb = _verb_behind(rest)
+    verb = _ACTION_TAIL.search(rest)
     if verb and verb.start() > 2:
         # 项目 and 工程 end the name itself where no list is announced (基础工程建设).
         end = verb.start() + (2 if verb.group().startswith(("项目", "工程")) else 0)
         yield _Group(rest[:end], start + done, "", verb.group())
     elif rest:
         yield _Group(rest, start + done, "", "")
-
-
-def _verb_behind(text: str) -> re.Match[str] | None:
-    """The words at the end that say what is done; a search of all the text would cost more than all else here."""
-    return _ACTION_TAIL.search(text, max(len(text) - _LONGEST_TAIL, 0))
 
 
 def _items(body: str, offset: int) -> Iterator[_Item]:

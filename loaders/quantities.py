@@ -51,8 +51,11 @@ _MAX_DIGITS = 20
 _MORE = r"[余多]"
 _RANGE = r"(?:-|—|－|–|~|～|至|到)"
 
+_FIRST = r"[\d一二两三四五六七八九十百千万双倍翻减ⅠⅡⅢⅣⅤ]"
+OPENING = re.compile(_FIRST)
+"""Characters with which every quantity begins."""
 _QUANTITY = re.compile(
-    r"(?=[\d一二两三四五六七八九十百千万双倍翻减ⅠⅡⅢⅣⅤ])(?:"  # all other characters are passed over at once
+    rf"(?={_FIRST})(?:"  # all other characters are passed over at once
     rf"(?P<ratio>(?P<ratio_left>{_NUMBER}):1(?!\d))"
     rf"|(?P<number>{_NUMBER})(?P<low_unit>%)?(?P<low_magnitude>{_MAGNITUDE})?(?:{_RANGE}(?P<upper>{_NUMBER}))?"
     rf"(?P<more>{_MORE})?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>{_MORE})?(?P<level>级)?(?(level)|(?P<unit>{_UNIT})?)"

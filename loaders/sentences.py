@@ -11,7 +11,8 @@ from loaders.reading import Reading
 from loaders.verbs import Head, head
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”）]?")
-_MARK = re.compile(r"[，；：。！？,;:!?]|(?P<opens>[（(“《])|(?P<closes>[）)”》])")
+_OPENS, _CLOSES = "（(“《", "）)”》"
+_MARK = re.compile(f"[，；：。！？,;:!?{_OPENS}{_CLOSES}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ def _cuts(text: str) -> Iterator[int]:
     """Positions of clause marks outside brackets and quotes, and the end."""
     depth = 0
     for mark in _MARK.finditer(text):
-        if mark.lastgroup == "closes":
+        if mark.group() in _CLOSES:
             depth = max(depth - 1, 0)
-        elif mark.lastgroup == "opens":
+        elif mark.group() in _OPENS:
             depth += 1
         elif depth == 0 and not _is_ratio(text, mark.start()):
             yield mark.start()

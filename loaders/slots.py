@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.quantities import Quantity, Refusal, quantities
+from loaders.quantities import OPENING, Quantity, Refusal, quantities
 from loaders.sentences import Stretch
 
 _SUFFIX = re.compile(r"(?:及)?(?:以上|以下|以内|之内|之间|左右|上下|开外)")
@@ -89,9 +89,8 @@ class Slot:
 
 def slots(text: str, clause: Stretch) -> Iterator[Slot]:
     """The quantities of a clause that may be figures, in order."""
-    for judged in judge(text, clause):
-        if isinstance(judged, Slot):
-            yield judged
+    if OPENING.search(clause.text):  # most clauses have nothing to judge
+        yield from (judged for judged in judge(text, clause) if isinstance(judged, Slot))
 
 
 def judge(text: str, clause: Stretch) -> Iterator[Slot | Refusal]:

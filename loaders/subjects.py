@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.endings import Ending
 from loaders.lexicon import GENERIC_HEADS, METRIC, one_of, words
 from loaders.work import finished, verb_and_object
 
@@ -28,7 +29,7 @@ _BESIDE = (
 )
 """高于全省平均水平1个百分点: beside what the value is told."""
 _GROUND = r"在?(?:(?:20|19)\d\d年|上年|去年|前一年|现有|原有|“?十[一二三四]五”?(?:期末|末)?)?的?基础上"
-_TAIL = re.compile(rf"(?:{_BESIDE}|{_GROUND}|{one_of(PREDICATES)}|(?<!稳)增长|(?<![签条合契履])约|[两三四五]年(?:年均|平均)?|(?:是|为|比|较)(?:(?:20|19)\d\d年|“?十[一二三四]五”?)[底末]?的?|{one_of(_FILLERS)})$")
+_TAIL = Ending(rf"{_BESIDE}|{_GROUND}|{one_of(PREDICATES)}|(?<!稳)增长|(?<![签条合契履])约|[两三四五]年(?:年均|平均)?|(?:是|为|比|较)(?:(?:20|19)\d\d年|“?十[一二三四]五”?)[底末]?的?|{one_of(_FILLERS)}", reach=18)
 _PREDICATE = re.compile(rf"{_BESIDE}|{one_of(PREDICATES)}|增长|(?<![签条合契履])约")
 _FROM = re.compile(r"(?:由(?!于)|从)(?:(?:20|19)\d\d年?(?:底|末)?)?的?[^，]{0,12}$")
 _TIME = (
@@ -245,23 +246,29 @@ def _split_outside_quotes(text: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-def topic(clause: str) -> str:
+def topic(clause: str, bare: str) -> str:
     """What a clause without figures turns to, for 实现产值增长80% or 全年增长6.3% after it; or empty.
 
-    >>> topic("大力发展新能源电池及材料产业"), topic("地区生产总值增速保持在合理区间")
-    ('新能源电池及材料产业', '地区生产总值')
+    `bare` is the clause as `strip_leading` leaves it.
+
+    >>> topic("大力发展新能源电池及材料产业", "大力发展新能源电池及材料产业")
+    '新能源电池及材料产业'
+    >>> topic("全市地区生产总值增速保持在合理区间", "地区生产总值增速保持在合理区间")
+    '地区生产总值'
     """
-    match = _TOPIC.search(clause) or _MEASURED_TOPIC.match(strip_leading(clause))
+    match = _TOPIC.search(clause) or _MEASURED_TOPIC.match(bare)
     return match["topic"] if match else ""
 
 
-def work_on(clause: str) -> str:
+def work_on(bare: str) -> str:
     """The thing that a clause without figures works on, for 新开工15542套 after it; or empty.
+
+    `bare` is the clause as `strip_leading` leaves it.
 
     >>> work_on("抓好保障性安居工程建设")
     '保障性安居工程建设'
     """
-    verb, noun = verb_and_object(strip_leading(clause))
+    verb, noun = verb_and_object(bare)
     return noun if verb and _WORKED_ON.fullmatch(noun) else ""
 
 

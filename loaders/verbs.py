@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.lexicon import ADVERBS, NOUN_FORMING, VERBS, one_of, words
 
@@ -26,8 +26,7 @@ PREDICATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The verb of a clause: `action` without adverbs, `phrase` with them, `object` what follows."""
 
     action: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.endings import EndingWord
 from loaders.lexicon import ADVERBS, VERBS, one_of, words
 
 _SCOPE = re.compile(
@@ -18,11 +19,17 @@ _COMPARED = re.compile(r"(?<=....)不[低高少]于[^、和及]{3,}$")
 _ENDING = re.compile(r"(?:建设|新增|总数|数量|总量|个数|总数量|任务|目标|增幅|增速|增长|水平|规模)$")
 _SHARE = re.compile(r"占(?:全部|全市|全省|全国)?[^、和，]{0,12}?(?:的)?(?:比重|比例|比)$")
 _PART_OF = re.compile(r"(?<=..)占[^、和，占]{2,16}$")
-_WORK = re.compile(
-    r"(?:改造提升|提升改造|升级改造|改造|工程|建设|启动|竣工|开工|治理|整治|盘活|实施|抓好|提升|新建|改建|扩建|改扩建|完成|组织|推进|引进|培育|争创"
-    r"|打造|创建|认定|投用|办好|突出|完善|开通|提质|安装|铺设|筹集|清理|发放|推广|抓实|续建|建成|举办|建立|组建|申报|支持|扶持|布局|对接|开发|改善|规范|深入|加强|优化|增设|认证|落地|升级|设立|开展|收购|改扩建|提供|发展|申创|投入使用)$"
-)
-_DONE = re.compile(rf"(?:{one_of(words(' '.join(verb for verb in VERBS if len(verb) > 1)))}|{one_of(words(' '.join(word for word in ADVERBS if len(word) > 1)))}|工作|任务|问题|支持|力度|综合|全部|一期|二期|三期|期工程|面积|标准化|信息化|规范化|现代化|智能化|产业化|早日|进度|更新|维修|新改建|提标|开复工|入库|惠及|受益|各|等|一批|投运|验收|竣工验收|扫尾|申报|捆绑联结|运营|工作任务|设立|挂牌|开业|投放|回流|开放|入驻|调整|检修|命名|重建|移交|收尾|抓紧|作用|作用发挥|支撑作用|用好|加大|力度加大|启动|扩容提质|达标|前期手续|规划编制|材料申报|及早开工|早开工|早达产|全程|体系|能力)$")
+_WORK = EndingWord(words(
+    "改造提升 提升改造 升级改造 改造 工程 建设 启动 竣工 开工 治理 整治 盘活 实施 抓好 提升 新建 改建 扩建 改扩建 完成 组织 推进 引进 培育 争创 "
+    "打造 创建 认定 投用 办好 突出 完善 开通 提质 安装 铺设 筹集 清理 发放 推广 抓实 续建 建成 举办 建立 组建 申报 支持 扶持 布局 对接 开发 改善 规范 深入 加强 优化 增设 认证 落地 升级 设立 开展 收购 改扩建 提供 发展 申创 投入使用"
+))
+_DONE = EndingWord((
+    *(word for word in (*VERBS, *ADVERBS) if len(word) > 1), *words(
+        " 工作 任务 问题 支持 力度 综合 全部 一期 二期 三期 期工程 面积 标准化 信息化 规范化 现代化 智能化 产业化 早日 进度 更新 维修 新改建 提标 开复工 入库 惠及 受益 各 等 一批 投运 "
+        "验收 竣工验收 扫尾 申报 捆绑联结 运营 工作任务 设立 挂牌 开业 投放 回流 开放 入驻 调整 检修 命名 重建 移交 收尾 抓紧 作用 作用发挥 支撑作用 用好 加大 力度加大 启动 扩容提质 达标 "
+        "前期手续 规划编制 材料申报 及早开工 早开工 早达产 全程 体系 能力"
+    ),
+))  # fmt: skip
 """What else may stand behind a thing; tried only where its name as it stands says nothing."""
 _DEED = re.compile(one_of(words("进行 实现 达到 完成 建成 加快 按 基本 全部 全面 正式 顺利 尽快 大修 报批 增资 启动 开工 改造 提升 建设 推进 治理 拓展 落户 联网 升级 入选 通过 转型 列入 获评 增加 优化 进入 纳入 挂牌 开放 投用 融入 跻身 成为 处理 置换 保护 利用 清污分流 排查 监测 监控 检查 助推 回归 配备 防渗漏 无害化 增绿 完善 跻身 配齐 全程 面向 免费向 实行 推行 参与 引入 打造成 创成 评为")))
 """What is done with a thing goes on to the end of the name: 示范村 of 示范村全部达到省级标准."""
@@ -102,15 +109,15 @@ def without_aim(name: str) -> str:
 
 def _without_work(name: str) -> str:
     """The name without the work done on it: 改造, 建设, 启动 …; the name itself where nothing else is left."""
-    while (work := _WORK.search(name)) and work.start() >= 2:
-        name = name[: work.start()]
+    while (rest := _WORK.before(name)) and len(rest) >= 2:
+        name = rest
     return name
 
 
 def _without_what_is_done(name: str) -> Iterator[str]:
     """The name with fewer and fewer words behind the thing."""
-    while (done := _DONE.search(name)) and done.start() >= 2:
-        name = name[: done.start()]
+    while (rest := _DONE.before(name)) and len(rest) >= 2:
+        name = rest
         yield name
 
 

@@ -70,7 +70,7 @@ def as_indicator(verb: str, noun: str) -> str:
     noun = noun.strip("、，的等")
     if verb in ("利用", "使用"):
         return verb + noun
-    if verb and METRIC.fullmatch(noun) and len(noun) <= 2:
+    if verb and METRIC.match(noun) and len(noun) <= 2:
         return verb + noun
     verb = _telling(verb)
     return noun if not verb or METRIC.search(noun) or noun.endswith(verb) else noun + verb
