@@ -111,10 +111,10 @@ class FigureReader:
         for slot, names in named(found, memory.subjects, self._areas.are_places):
             together += names.names
             for name in names.names:
-                yield self._figure(slot, replace(names, names=(name,)), kind, why, part, memory)
+                yield self._figure(slot, names._replace(names=(name,)), kind, why, part, memory)
         # A list of subjects is carried on whole only where 分别 or one value joined them.
         joined = len(together) == len(found) > 1 and "分别" in clause.text
-        memory.subjects = replace(names, names=tuple(together) if joined else names.names, places=())
+        memory.subjects = names._replace(names=tuple(together) if joined else names.names, places=())
 
     def _announces(self, clause: Stretch) -> bool:
         """Whether a clause before a colon says that targets follow."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from loaders import subjects, work
 from loaders.slots import Slot
@@ -22,8 +23,7 @@ _MOST_CARRIED, _LONGEST_CARRIED = 12, 60
 _UNCOUNTED = ("%", "pp", "×", ":1", "类", "年", "天", "小时", "分钟", "工作日", "个月")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What a quantity measures: usually one name; with the rule that read it and where its words stand."""
 
     names: tuple[str, ...]
@@ -53,7 +53,7 @@ def named(
             return
         names = _of_places(_names(slot, carried, heads[index]), carried, are_places)
         yield slot, names
-        carried = replace(names, places=())
+        carried = names._replace(places=())
 
 
 def _of_places(names: Names, carried: Names, are_places: Callable[[Sequence[str]], bool]) -> Names:
@@ -195,7 +195,7 @@ def _each(name: str) -> tuple[str, ...]:
 def _carried(carried: Names) -> Names | None:
     if not carried.names:
         return None
-    return carried if carried.rule == "name-worked-on" else replace(carried, rule="name-carried")
+    return carried if carried.rule == "name-worked-on" else carried._replace(rule="name-carried")
 
 
 def _whatever(slot: Slot, counted: str) -> Names:

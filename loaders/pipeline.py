@@ -51,13 +51,19 @@ def read_report(
 @contextmanager
 def without_collection() -> Iterator[None]:
     """Keeps Python from looking for cycles: neither records nor triples have any, and to look through them and the
-    vocabulary again and again is a fifth of the work."""
+    vocabulary again and again is a fifth of the work.
+
+    What was made meanwhile joins what is old, so that it is not looked through afterwards either.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():  # else somebody else's frozen objects would thaw
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

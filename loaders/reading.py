@@ -6,15 +6,16 @@ Rules work on the reading, so hard-wrapped lines, indents and full-width forms n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from loaders.lines import paragraph_lines
 from loaders.records import SHOWN, KeptText, Span
 
 # One character for one: the reading keeps step with the kept text.
-_HALF_WIDTH = {ord("％"): "%", ord("．"): ".", ord("﹪"): "%", ord("∶"): ":", ord("﹑"): "、", ord("･"): "·"}
-_HALF_WIDTH |= {ord("０") + digit: str(digit) for digit in range(10)}
-_HALF_WIDTH |= {ord("Ａ") + i: chr(ord("A") + i) for i in range(26)} | {ord("ａ") + i: chr(ord("a") + i) for i in range(26)}
+_HALF_WIDTH = {"％": "%", "．": ".", "﹪": "%", "∶": ":", "﹑": "、", "･": "·"}
+_HALF_WIDTH |= {chr(ord(wide) + i): chr(ord(wide) + i - ord("０") + ord("0")) for wide in "０Ａａ" for i in range(26 if wide != "０" else 10)}
+_FULL_WIDTH = re.compile(f"[{''.join(map(re.escape, _HALF_WIDTH))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +58,5 @@ def read(source: KeptText) -> Reading:
         pieces.append("\n")
         offsets.append(offsets[-1])
         start = len(offsets)
-    return Reading(source, "".join(pieces).translate(_HALF_WIDTH), tuple(offsets), tuple(paragraphs))
+    text = _FULL_WIDTH.sub(lambda wide: _HALF_WIDTH[wide.group()], "".join(pieces))
+    return Reading(source, text, tuple(offsets), tuple(paragraphs))

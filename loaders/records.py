@@ -33,26 +33,32 @@ class KeptText:
     """Of the source; its text was made from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters `start` to `end` (exclusive) of a kept text; raises SpanError unless they are `text`."""
+class _Place(NamedTuple):
+    """A tuple, because a report has thousands of spans."""
 
-    source: KeptText = field(repr=False, compare=False)
+    source: KeptText
     start: int
     end: int
     text: str
 
-    def __post_init__(self) -> None:
-        inside = 0 <= self.start < self.end <= len(self.source.text)
-        found = self.source.text[self.start : self.end] if inside else None
-        if found != self.text:
-            raise SpanError(
-                f"{self.source.name}: characters {self.start} to {self.end} are {found!r}, not {self.text!r}"
-            )
+
+class Span(_Place):
+    """Characters `start` to `end` (exclusive) of a kept text; raises SpanError unless they are `text`."""
+
+    __slots__ = ()
+
+    def __new__(cls, source: KeptText, start: int, end: int, text: str) -> Span:
+        found = source.text[start:end] if 0 <= start < end <= len(source.text) else None
+        if found != text:
+            raise SpanError(f"{source.name}: characters {start} to {end} are {found!r}, not {text!r}")
+        return super().__new__(cls, source, start, end, text)
 
     @classmethod
     def of(cls, source: KeptText, start: int, end: int) -> Span:
         return cls(source, start, end, source.text[start:end])
+
+    def __repr__(self) -> str:
+        return f"Span(start={self.start}, end={self.end}, text={self.text!r})"
 
     @property
     def words(self) -> str:

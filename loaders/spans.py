@@ -44,7 +44,8 @@ class SpanIndex(Generic[_R]):
 
     def inside(self, start: int, end: int) -> Iterator[_R]:
         """Records that lie wholly between two offsets, in the order of the text."""
-        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
         return (record for record in self._records[first:last] if record.span.end <= end)
 
     def holds(self, span: Span) -> bool:

@@ -36,7 +36,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType({
 
 # What XML 1.0 forbids: such characters would make every RDF/XML and SPARQL XML answer unreadable.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_PAGE_BREAKS = str.maketrans("\x0b\x0c", "\n\n")
+_PAGE_BREAKS = re.compile(r"[\x0b\x0c]")
 _NOT_IN_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -77,7 +77,7 @@ def read_document(path: Path, settings: Settings | None = None) -> KeptText:
             f"{path}: {len(text):,} characters, more than the {settings.source_characters:,} that a report may have "
             "(CHENGNUO_SOURCE_CHARACTERS); a work report has some 30,000: give one report in each file"
         )
-    kept = _FORBIDDEN.sub("\ufffd", text.translate(_PAGE_BREAKS))
+    kept = _FORBIDDEN.sub("\ufffd", _PAGE_BREAKS.sub("\n", text))
     return KeptText(report_name(path), kept, encoding, hashlib.sha256(content).hexdigest(), form.media_type)
 
 
