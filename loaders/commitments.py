@@ -80,7 +80,7 @@ class CommitmentReader:
             if self._reading.text[clause.start - 1 : clause.start] in ("；", ";"):
                 carried = ()
             horizon = self._stated(clause) or horizon
-            has_target = any(self._inside(clause, self._targets))
+            has_target = bool(self._inside(clause, self._targets))
             verb = _action(clause, promised, has_target)
             if verb is None:
                 continue
@@ -89,7 +89,7 @@ class CommitmentReader:
             if own:
                 governed = governing(clause.text, self._reading.offsets[clause.start : clause.end], own)
                 carried = governed or (carried if concerns(own, carried) else ())
-            projects = list(self._inside(clause, self._projects))
+            projects = self._inside(clause, self._projects)
             kind = kind_of_commitment(clause.text, verb[0], has_target, projects)
             yield self._commitment(clause, verb, kind, horizon or part.horizon, () if own else carried)
 
@@ -117,7 +117,7 @@ class CommitmentReader:
         inside = self._inside(clause, self._regions)
         return tuple((named, mention.span) for mention in inside for named in mention.regions)
 
-    def _inside(self, clause: _Clause, records: SpanIndex[_R]) -> Iterator[_R]:
+    def _inside(self, clause: _Clause, records: SpanIndex[_R]) -> Sequence[_R]:
         offsets = self._reading.offsets
         return records.inside(offsets[clause.start], offsets[clause.end - 1] + 1)
 

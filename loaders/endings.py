@@ -1,4 +1,4 @@
-"""Endings: what a text ends with, sought no farther from its end than it can reach."""
+"""Endings, sought no farther from a text's end than they can reach, and words at its end or at a place in it."""
 
 from __future__ import annotations
 
@@ -21,11 +21,30 @@ class Ending:
         self.reach = reach
 
     def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text, max(len(text) - self.reach, 0))
+        return self.pattern.search(text, len(text) - self.reach)  # what is negative is 0
 
     def match(self, text: str) -> re.Match[str] | None:
         """The whole text, where it is such an ending."""
         return self.pattern.match(text)
+
+
+class OpeningWord:
+    """One of many words at a place of a text, the longest; looked up, where a pattern would try each of hundreds."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._lengths = sorted(set(map(len, self._words)), reverse=True)
+
+    def at(self, text: str, position: int) -> str:
+        """The word; empty where there is none.
+
+        >>> OpeningWord(("改造提升", "改造")).at("要改造提升老旧小区", 1)
+        '改造提升'
+        """
+        for length in self._lengths:
+            if (word := text[position : position + length]) in self._words:
+                return word
+        return ""
 
 
 class EndingWord:
@@ -41,4 +60,7 @@ class EndingWord:
         >>> EndingWord(("改造提升", "提升")).before("老旧小区改造提升")
         '老旧小区'
         """
-        return next((text[:-length] for length in self._lengths if text[-length:] in self._words), None)
+        for length in self._lengths:
+            if text[-length:] in self._words:
+                return text[:-length]
+        return None

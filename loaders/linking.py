@@ -94,6 +94,10 @@ class IndicatorLinker:
         self._known = frozenset(ending for _, ending in (*self._endings, *self._heads))
         immaterial = (MONEY, SHARES, PEOPLE, TIME, CLASS)
         self._other_words = frozenset(word for kind, word in (*self._endings, *self._heads) if kind in immaterial)
+        lengths: dict[str, set[int]] = {}
+        for ending in self._known:
+            lengths.setdefault(ending[-1], set()).add(len(ending))
+        self._lengths = {last: sorted(found, reverse=True) for last, found in lengths.items()}
         self._longest = max((len(ending) for _, ending in (*self._endings, *self._heads)), default=0)
         self._broader = {
             concept.iri: vocabulary.get(concept.links["broader"][0])
@@ -195,8 +199,8 @@ class IndicatorLinker:
         thing = not {MONEY, SHARES} & set(kinds)
         shortest = 0 if table is self._heads else 1  # a head may be one character (站, 村)
         for text in dict.fromkeys(readings(name, share=share, thing=thing, people=people)):
-            for length in range(min(len(text), self._longest), shortest, -1):
-                if (ending := text[-length:]) not in self._known:
+            for length in self._lengths.get(text[-1:], ()):
+                if not shortest < length <= len(text) or (ending := text[-length:]) not in self._known:
                     continue
                 found = [concept for kind in kinds if (concept := table.get((kind, ending)))]
                 if len(found) > 1:

@@ -21,14 +21,14 @@ _RANK_WORD = re.compile(r"自治区|省|市|区|县|州|盟|旗")
 # Words that mean a body of the reporting government's own level: what they stand for, and its type.
 _LOCAL = (
     (re.compile(rf"{_RANK}委(?P<session>[一二三四五六七八九十]+届[一二三四五六七八九十]+次全[体]?会议?)"), "plenum", "party", "body-local-plenum"),
-    (re.compile(rf"(?:中共[\u4e00-\u9fff]{{2,6}}?)?(?<![\u4e00-\u9fff]{{0}}乡){_RANK}委(?![员托培派组会办书])|自治区党委"), "中国共产党{area}委员会", "party", "body-local-party"),
-    (re.compile(rf"(?<![各])(?:{_RANK})(?:人民政府|政府)(?![性])|自治区(?:人民)?政府"), "{area}人民政府", "government", "body-local-government"),
+    (re.compile(rf"(?=[中省市自区县州盟旗])(?:(?:中共[\u4e00-\u9fff]{{2,6}}?)?(?<![\u4e00-\u9fff]{{0}}乡){_RANK}委(?![员托培派组会办书])|自治区党委)"), "中国共产党{area}委员会", "party", "body-local-party"),
+    (re.compile(rf"(?=[省市自区县州盟旗])(?:(?<![各])(?:{_RANK})(?:人民政府|政府)(?![性])|自治区(?:人民)?政府)"), "{area}人民政府", "government", "body-local-government"),
     (re.compile(rf"{_RANK}政协"), "中国人民政治协商会议{area}委员会", "other", "body-local-conference"),
     (re.compile(rf"{_RANK}人大常委会"), "{area}人民代表大会常务委员会", "legislature", "body-local-congress"),
     (re.compile(rf"{_RANK}人大(?!代表|常)"), "{area}人民代表大会", "legislature", "body-local-congress"),
 )
 _CONGRESS = re.compile(r"党的(?P<number>[一二三四五六七八九十]{1,3})大(?!以)|党的(?P<after>[一二三四五六七八九十]{1,3})大(?=以)")
-_PLENA = re.compile(r"(?:党的)?(?P<congress>[一二三四五六七八九十]{2,3})届(?P<session>历次|[一二三四五六七八九十]+中)全会")
+_PLENA = re.compile(r"(?=[党一二三四五六七八九十])(?:党的)?(?P<congress>[一二三四五六七八九十]{2,3})届(?P<session>历次|[一二三四五六七八九十]+中)全会")
 _CENTRE = re.compile(r"中央(?:(?<![党\u4e00-\u9fff]中央)(?=部署|决定|批准|赋予|要求|、|的)|(?<=[，。、；]中央)(?=部署|决策))")
 _BOUNDARY = r"(?<=[，。、；：（“和与及等对由在向从托持设办投用立])(?!立)"
 # Proper names by their last word, with as little before it as reads as a name.

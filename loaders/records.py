@@ -55,7 +55,9 @@ class Span(_Place):
 
     @classmethod
     def of(cls, source: KeptText, start: int, end: int) -> Span:
-        return cls(source, start, end, source.text[start:end])
+        if not 0 <= start < end <= len(source.text):
+            raise SpanError(f"{source.name}: there are no characters {start} to {end}")
+        return tuple.__new__(cls, (source, start, end, source.text[start:end]))  # nothing to compare
 
     def __repr__(self) -> str:
         return f"Span(start={self.start}, end={self.end}, text={self.text!r})"

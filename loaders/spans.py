@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from loaders.records import Record, Span
@@ -42,11 +42,11 @@ class SpanIndex(Generic[_R]):
         self._records = sorted(records, key=lambda record: record.span.start)
         self._starts = [record.span.start for record in self._records]
 
-    def inside(self, start: int, end: int) -> Iterator[_R]:
+    def inside(self, start: int, end: int) -> Sequence[_R]:
         """Records that lie wholly between two offsets, in the order of the text."""
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
-        return (record for record in self._records[first:last] if record.span.end <= end)
+        return [record for record in self._records[first:last] if record.span.end <= end] if last > first else ()
 
     def holds(self, span: Span) -> bool:
         """Whether a span lies wholly inside one of the records, which must not overlap."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from loaders.endings import OpeningWord
 from loaders.lexicon import ADVERBS, NOUN_FORMING, VERBS, one_of, words
 
 _OPENING = re.compile(
     r"^(?:“[^”]{1,14}”(?=[\u4e00-\u9fff])|(?:到|至)?(?:20\d\d)年(?:底|末)?|(?:今|明)年|全年|年内|年底前|今后五年|未来五年|五年|我们|必须|还?要|将|也要|更要|并|同时|此外|全[市省区县州]|我[市省区县州]|各级各部门|各地各部门|各地|坚持不懈|举[\u4e00-\u9fff]{1,4}之力|集[\u4e00-\u9fff]{1,4}之力|一年接着一年|一茬接着一茬|一任接着一任|一件接着一件|一要|二要|三要|四要|五要|六要|[一二三四五六七八九十]{1,2}是|——)+"
 )
-_ADVERB = re.compile(rf"(?:{one_of(ADVERBS)}(?:地)?)")
-_VERB = re.compile(one_of(VERBS))
-_LONG_VERB = re.compile(one_of(tuple(verb for verb in VERBS if len(verb) > 1)))
+_ADVERB = OpeningWord((*ADVERBS, *(f"{adverb}地" for adverb in ADVERBS)))
+_VERB = OpeningWord(VERBS)
+_LONG_VERB = OpeningWord(verb for verb in VERBS if len(verb) > 1)
 # Words that are adverbs before a verb and verbs before a noun: 加快建设…, 加快…转型.
 _EITHER = frozenset(words("加快 提速 加速 统筹 谋划 深入 重点 同步 试点 探索 稳 抓好 做好 抓紧 争取 力促 突出 组织 分类 协同 联动"))
 _PREPOSITION = re.compile(r"把|将|让|使(?!用)|对(?!接|标|照|外)|为(?!主)|向|从(?!严|快|重|速|紧)|在|以(?!及)")
@@ -44,41 +45,37 @@ def head(clause: str) -> Head | None:
     """
     start = _OPENING.match(clause)
     first = start.end() if start else 0
-    position, either = _after_adverbs(clause, first)
-    verb = _VERB.match(clause, position)
-    if verb is not None and NOUN_FORMING.match(clause, verb.end()):
-        verb = None
-    verb = verb or either
-    if verb is None or _PREPOSITION.match(clause, first):
+    position, verb, end = _after_adverbs(clause, first)
+    if (own := _VERB.at(clause, position)) and not NOUN_FORMING.match(clause, position + len(own)):
+        verb, end = own, position + len(own)
+    if not verb or _PREPOSITION.match(clause, first):
         return _after_preposition(clause, first, position)
-    end = verb.end()
-    if verb.group() in _EITHER and (second := _verb_after(clause, end)):
-        verb, end = second, second.end()
-    phrase = clause[_phrase_start(clause, first) : end] or verb.group()
-    return Head(verb.group(), phrase, clause[end:], end)
+    if verb in _EITHER and (second := _verb_after(clause, end)):
+        verb, end = second, end + len(second)
+    phrase = clause[_phrase_start(clause, first) : end] or verb
+    return Head(verb, phrase, clause[end:], end)
 
 
-def _after_adverbs(clause: str, position: int) -> tuple[int, re.Match[str] | None]:
-    """Where the adverbs end, and the last of them that could be the verb itself (加快重点区块开发)."""
-    either: re.Match[str] | None = None
-    while (adverb := _ADVERB.match(clause, position)) and not _is_verb_here(clause, adverb):
-        if adverb.group() in _EITHER:
-            either = _VERB.match(clause, position)
-        position = adverb.end()
-    return position, either
+def _after_adverbs(clause: str, position: int) -> tuple[int, str, int]:
+    """Where the adverbs end; the last of them that could be the verb itself (加快重点区块开发), and its end."""
+    either, end = "", 0
+    while (adverb := _ADVERB.at(clause, position)) and not _is_verb_here(clause, adverb, position + len(adverb)):
+        if adverb in _EITHER:
+            either = _VERB.at(clause, position)
+            end = position + len(either)
+        position += len(adverb)
+    return position, either, end
 
 
-def _verb_after(clause: str, position: int) -> re.Match[str] | None:
-    """A verb of two characters or more, unless what follows makes a noun of it (深化服务业…)."""
-    verb = _LONG_VERB.match(clause, position)
-    return None if verb is None or NOUN_FORMING.match(clause, verb.end()) else verb
+def _verb_after(clause: str, position: int) -> str:
+    """A verb of two characters or more, unless what follows makes a noun of it (深化服务业…); or empty."""
+    verb = _LONG_VERB.at(clause, position)
+    return "" if NOUN_FORMING.match(clause, position + len(verb)) else verb
 
 
-def _is_verb_here(clause: str, adverb: re.Match[str]) -> bool:
-    """Whether an either-or word is the verb: no other verb or adverb follows it."""
-    if adverb.group() not in _EITHER:
-        return False
-    return not (_verb_after(clause, adverb.end()) or _ADVERB.match(clause, adverb.end()))
+def _is_verb_here(clause: str, adverb: str, end: int) -> bool:
+    """Whether an either-or word that ends there is the verb: no other verb or adverb follows it."""
+    return adverb in _EITHER and not (_verb_after(clause, end) or _ADVERB.at(clause, end))
 
 
 def _after_preposition(clause: str, first: int, position: int) -> Head | None:
