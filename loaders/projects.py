@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from loaders import verbs
-from loaders.endings import Ending
+from loaders.endings import Ending, EndingWord
 from loaders.lexicon import words
 from loaders.reading import Reading
 from loaders.records import Project, Reason, Region
@@ -48,14 +48,13 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("urban", re.compile(r"城市|城镇|新城|社区|老旧|棚户|管廊|公园|街区|步道|海绵|商圈|广场|县城|片区|停车")),
 )
 # Heads that name one thing by themselves.
-_NAMED = Ending(
-    r"工程|铁路|高铁|高速(?:公路)?|机场|水库|大桥|隧道|港|码头|枢纽|号线|[一二三四]期(?:工程)?|环线|电站|电厂|跑道|航站楼|热电联产"
-    r"|行动|行动计划|滚动计划|加速计划|(?:发展|专项|总体|建设)规划|试点|示范区|先行区|试验区|科学城|科创城|产业园区?|智慧园|物流园|枢纽园区|新区|实验室"
-    r"|直联点|节点|综合试验区|研究中心|科学中心|智[造能]中心|制造中心|新工厂|综保区|论坛|博览会|交易会|峰会|智博会|西洽会|推介会|运动会|大奖赛|进博会"
-    r"|试点城市|示范城市群|节水型城市|农业带|先行县|文化公园|大水网|大会战|发展体系|博物馆|体育馆|综合馆|体育基地|体育中心|客运站|货运站"
-    r"|创新区|生态城|对口支援工作|数据通道|新通道|西部片区|会战|会战”",
-    reach=6,
-)
+_NAMED = EndingWord(words(
+    "工程 铁路 高铁 高速公路 高速 机场 水库 大桥 隧道 港 码头 枢纽 号线 一期工程 二期工程 三期工程 四期工程 一期 二期 三期 四期 环线 电站 电厂 跑道 "
+    "航站楼 热电联产 行动 行动计划 滚动计划 加速计划 发展规划 专项规划 总体规划 建设规划 试点 示范区 先行区 试验区 科学城 科创城 产业园 产业园区 智慧园 "
+    "物流园 枢纽园区 新区 实验室 直联点 节点 综合试验区 研究中心 科学中心 智造中心 智能中心 制造中心 新工厂 综保区 论坛 博览会 交易会 峰会 智博会 西洽会 "
+    "推介会 运动会 大奖赛 进博会 试点城市 示范城市群 节水型城市 农业带 先行县 文化公园 大水网 大会战 发展体系 博物馆 体育馆 综合馆 体育基地 体育中心 客运站 "
+    "货运站 创新区 生态城 对口支援工作 数据通道 新通道 西部片区 会战 会战”"
+))  # fmt: skip
 _NAMED_AT_LENGTH = re.compile(
     r"(?:“[^”]+”(?:服务)?平台|文化公园[（(][^）)]+[）)]|国家[\u4e00-\u9fff]+(?:示范基地|产业园|城镇化示范))$"
 )
@@ -185,7 +184,7 @@ class ProjectReader:
         if announced and _WORKS.match(announced):
             # 香港、新加坡、日本等…活动: a place alone is a work only in a list of places that share a head.
             rule = "" if _ABROAD.match(text) else "project-announced"
-        elif len(text) >= 3 and (_NAMED.search(text) or _NAMED_AT_LENGTH.search(text)):
+        elif len(text) >= 3 and (_NAMED.before(text) is not None or _NAMED_AT_LENGTH.search(text)):
             rule = "project-head"
         else:
             rule = "project-of-place" if self._has_place(item) and _NAMED_WITH_PLACE.search(text) else ""
