@@ -44,7 +44,7 @@ def test_counts_of_partitions_add_up_to_those_of_the_whole(tmp_path: Path) -> No
     """Though both name the same things."""
     parts = [written(tmp_path / "1", things("a", "b"), []), written(tmp_path / "2", things("c"), [])]
     whole = Counts.of(in_pieces(things("a", "b", "c")))
-    summed = Counts.sum([part.all_counts() for part in parts])
+    summed = Counts.sum([part.totals().counts for part in parts])
     assert summed == whole
     assert summed.objects == whole.objects == 2
 

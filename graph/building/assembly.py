@@ -32,6 +32,8 @@ from graph.building.shared_partitions import shared_partitions
 from graph.building.store import StoreLoading, verify_store
 from graph.building.store_update import can_be_built_upon, change_version_store, stored_files
 from graph.building.successors import retired_quads, retired_since, write_retired
+from graph.building.total_tree import TotalTree
+from graph.building.totals import Totals
 from graph.counts import Counts
 from graph.n_quads import Pieces, as_quads
 from graph.publishing.description import Publication, Whole, description_quads
@@ -69,20 +71,24 @@ class Assembly:
 
 def assemble(
     assembly: Assembly, reports: Sequence[Partition], folder: Path, loading: StoreLoading
-) -> list[Partition]:
+) -> list[Path]:
     """Writes the version into the folder, where only its store may have begun to load, and verifies it.
 
-    Returns the kept partitions that it holds.
+    Returns the folders of the cache that it is made of.
     """
     say, identifiers = assembly.say, assembly.publication.identifiers
     say("partitions")
-    partitions = [*shared_partitions(reports, assembly.cache, identifiers), *reports]
+    of_reports = TotalTree.over(reports, assembly.cache)
+    shared = [*shared_partitions(reports, of_reports, assembly.cache, identifiers)]
+    trees = (of_reports, TotalTree.over(shared, assembly.cache))
+    partitions = [*shared, *reports]
     for partition in partitions:
         _link(partition, folder)
     _write_exports(assembly, folder, partitions)
     retired = _write_retired(assembly, folder, partitions)
     say("description")
-    beside = _described(assembly, folder, partitions, retired)
+    counts = Totals.sum([tree.totals() for tree in trees]).counts
+    beside = _described(assembly, folder, partitions, counts, retired)
     for partition in beside:
         _link(partition, folder)
         shutil.rmtree(partition.folder)
@@ -91,9 +97,8 @@ def assemble(
     earlier = before if before and not loading.begun and can_be_built_upon(before, manifest) else None
     say("store")
     if earlier:
-        changed = change_version_store(folder, manifest, earlier)
+        change_version_store(folder, manifest, earlier)
     else:
-        changed = None
         loading.settle(stored_files(folder, manifest))
     say("search index")
     searched = [Searched(each.name, each.digest, each.search_rows) for each in partitions]
@@ -107,8 +112,8 @@ def assemble(
         say(artifact.__name__.replace("write_", ""))
         artifact(folder)
     replace(manifest, files=_files(folder, manifest.files, before)).write(folder / MANIFEST)
-    verify_store(Build.open(folder), changed)
-    return partitions
+    verify_store(Build.open(folder))
+    return [*(each.folder for each in partitions), *(folder for tree in trees for folder in tree.folders())]
 
 
 def _link(partition: Partition, folder: Path) -> None:
@@ -155,12 +160,16 @@ def _subjects(partition: Partition) -> Iterator[str]:
 
 
 def _described(
-    assembly: Assembly, folder: Path, partitions: Sequence[Partition], retired: set[Pieces]
+    assembly: Assembly,
+    folder: Path,
+    partitions: Sequence[Partition],
+    counts: Counts,
+    retired: set[Pieces],
 ) -> list[Partition]:
     """What is known when all else is: the description, and what is no more."""
     identifiers = assembly.publication.identifiers
     reports = [partition for partition in partitions if partition.name.startswith(_REPORTS)]
-    whole = _whole(partitions, reports, retired, identifiers)
+    whole = _whole(partitions, reports, counts, retired, identifiers)
     description = description_quads(whole, assembly.publication, folder / EXPORTS)
     catalogue = set(as_quads(description))
     if len(reports) <= _CATALOGUED:
@@ -180,6 +189,7 @@ def _described(
 def _whole(
     partitions: Sequence[Partition],
     reports: Sequence[Partition],
+    counts: Counts,
     retired: set[Pieces],
     identifiers: Identifiers,
 ) -> Whole:
@@ -189,7 +199,6 @@ def _whole(
     outside = {identifiers.graph("inferred"): graphs.get(identifiers.graph("inferred"), 0)}
     outside |= {identifiers.graph("retired"): len(retired)}
     inside = {name: n for name, n in graphs.items() if name not in {*single, *outside, description}}
-    counts = Counts.sum([partition.all_counts() for partition in partitions])
     return Whole(
         [covered(each) for each in reports], counts, inside, {name: n for name, n in outside.items() if n}
     )

@@ -209,10 +209,9 @@ def _remove_unfinished(cache: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _forget(cache: Path, held: Sequence[Partition]) -> None:
-    """Removes partitions that the current version does not hold; versions before it have their files
-    themselves."""
-    kept = {partition.folder for partition in held}
+def _forget(cache: Path, held: Sequence[Path]) -> None:
+    """Removes what the current version is not made of; versions before it have their files themselves."""
+    kept = set(held)
     for folder in cache.glob("*/*"):
         if folder not in kept:
             shutil.rmtree(folder, ignore_errors=True)

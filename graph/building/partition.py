@@ -12,23 +12,26 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 from pyoxigraph import Quad
 
 from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER
 from graph.building.search_index import Row, search_rows
+from graph.building.totals import Totals
 from graph.counts import Counts
+from graph.derived.summaries import Counted
 from graph.n_quads import Pieces, read_gzipped, write_gzipped
 from ontology.errors import BuildError
 
 DATA, BESIDE = "data.nq.gz", "beside.nq.gz"
 """Sorted N-Quads: what the files of the data hold, and what is beside it (inferred, description)."""
 
-_SUMMARY, _HASHES, _SEARCH = "summary.json", "objects.u64", "search.jsonl.gz"
+_SUMMARY, _SEARCH = "summary.json", "search.jsonl.gz"
+_NONE: Mapping[Counted, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,6 @@ class Partition:
     """Of its triples."""
     graphs: Mapping[str, int]
     """Triples by named graph."""
-    counts: Counts
-    """Of what the files of the data hold, without the hashes."""
     about: Mapping[str, Any]
     """What else its writer noted."""
 
@@ -52,11 +53,9 @@ class Partition:
         """Raises BuildError where it is not whole."""
         try:
             raw: dict[str, Any] = json.loads((folder / _SUMMARY).read_text(encoding="utf-8"))
-            return cls(name, folder, raw["digest"], raw["graphs"], Counts(**raw["counts"]), raw["about"])
+            return cls(name, folder, raw["digest"], raw["graphs"], raw["about"])
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise BuildError(
-                f"{folder}: this partition is damaged ({error!r}); remove it and build again"
-            ) from error
+            raise _damaged(folder, error) from error
 
     @property
     def triples(self) -> int:
@@ -70,9 +69,12 @@ class Partition:
         }
         return {name: path for name, path in files.items() if path.is_file()}
 
-    def all_counts(self) -> Counts:
-        """With the hashes."""
-        return replace(self.counts, hashes=np.fromfile(self.folder / _HASHES, dtype=np.uint64))
+    def totals(self) -> Totals:
+        """How much it holds. Raises BuildError where it is not whole."""
+        try:
+            return Totals.read(self.folder)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise _damaged(self.folder, error) from error
 
     def search_rows(self) -> Iterator[Row]:
         """What of it is searched."""
@@ -89,9 +91,13 @@ class Partition:
 
 
 def write_partition(
-    folder: Path, data: Iterable[Pieces], beside: Iterable[Pieces], about: Mapping[str, Any]
+    folder: Path,
+    data: Iterable[Pieces],
+    beside: Iterable[Pieces],
+    about: Mapping[str, Any],
+    statements: Mapping[Counted, int] = _NONE,
 ) -> None:
-    """Writes a partition into an empty folder; the same quads give the same bytes.
+    """Writes a partition into an empty folder; the same quads give the same bytes. `statements` are counted.
 
     Raises BuildError where a triple is in two graphs.
     """
@@ -100,18 +106,20 @@ def write_partition(
     digest = hashlib.sha256()
     for name, pieces in ((DATA, inside), (BESIDE, outside)):
         digest.update(write_gzipped(folder / name, pieces))
-    counts = Counts.of(inside)
-    counts.hashes.tofile(folder / _HASHES)
+    Totals(Counts.of(inside), statements).write(folder)
     rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(inside))
     (folder / _SEARCH).write_bytes(gzip.compress(rows.encode(), 1, mtime=0))
     graphs = Counter(graph[1:-1] for *_, graph in (*inside, *outside))
     summary = {
         "digest": digest.hexdigest(),
         "graphs": dict(sorted(graphs.items())),
-        "counts": counts.to_json(),
         "about": about,
     }
     (folder / _SUMMARY).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _damaged(folder: Path, error: Exception) -> BuildError:
+    return BuildError(f"{folder}: this partition is damaged ({error!r}); remove it and build again")
 
 
 def _refuse_shared_triples(quads: Sequence[Pieces]) -> None:

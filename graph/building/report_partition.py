@@ -14,7 +14,6 @@ from graph.build_directory import BuiltReport
 from graph.building import across
 from graph.building.dataset import ReportQuads, report_quads
 from graph.building.partition import Partition, write_partition
-from graph.derived.summaries import Counted, from_rows, to_rows
 from graph.model.divisions import named_divisions
 from graph.model.explanations import write_explanations
 from graph.n_quads import Pieces
@@ -45,9 +44,9 @@ def write_report_partition(folder: Path, extraction: Extraction, identifiers: Id
     made = report_quads(extraction, identifiers, vocabulary)
     beside = {*made.inferred, *made.summary, *_described(read, made, identifiers)}
     facts = across.facts_of(made.report, vocabulary)
-    counted = to_rows(made.counts)
-    about = {**_about(extraction), "member": asdict(facts.member), "counted": counted}
-    write_partition(folder, (*made.stated, *made.table, *made.derived, *made.graph), beside, about)
+    about = {**_about(extraction), "member": asdict(facts.member)}
+    data = (*made.stated, *made.table, *made.derived, *made.graph)
+    write_partition(folder, data, beside, about, made.counts)
     (folder / _FACTS).write_bytes(pickle.dumps(facts, protocol=5))
     write_explanations(folder / "explanations.sqlite", extraction, made.report.statements.iris())
     (folder / "text.txt").write_bytes(extraction.source.text.encode())
@@ -72,11 +71,6 @@ def membership(partition: Partition) -> across.Membership:
 def built_report(partition: Partition) -> BuiltReport:
     """A partition's folder is called by its key."""
     return BuiltReport(**{**partition.about["report"], "key": partition.folder.name})
-
-
-def read_counts(partition: Partition) -> Mapping[Counted, int]:
-    """How many statements of each kind the report has."""
-    return from_rows(partition.about["counted"])
 
 
 def covered(partition: Partition) -> Covered:

@@ -11,10 +11,11 @@ from pathlib import Path
 from graph.building import across
 from graph.building.partition import Partition, write_partition
 from graph.building.reading import new_partition, reader_digest
-from graph.building.report_partition import membership, read_counts, read_facts
+from graph.building.report_partition import membership, read_facts
+from graph.building.total_tree import TotalTree
 from graph.building.vocabulary import vocabulary_quads
 from graph.derived.closure import region_closure
-from graph.derived.summaries import count_quads, total
+from graph.derived.summaries import count_quads
 from graph.model.divisions import division_quads
 from graph.n_quads import Pieces
 from ontology.identifiers import Identifiers
@@ -23,9 +24,12 @@ from ontology.vocabulary import load_vocabulary
 
 
 def shared_partitions(
-    reports: Sequence[Partition], cache: Path, identifiers: Identifiers
+    reports: Sequence[Partition], totals: TotalTree, cache: Path, identifiers: Identifiers
 ) -> Iterator[Partition]:
-    """Vocabulary, divisions that the reports name, and what the reports of each group say together."""
+    """Vocabulary, divisions that the reports name, and what the reports of each group say together.
+
+    `totals` are those of the reports.
+    """
     vocabulary, base = load_vocabulary(), identifiers.base
 
     @functools.cache
@@ -43,7 +47,7 @@ def shared_partitions(
 
     yield _made(cache, "divisions", (base, *named), divisions, inside)
     digests = (base, *sorted(report.folder.name for report in reports))
-    yield _made(cache, "counts", digests, _nothing, lambda: _totals(reports, identifiers))
+    yield _made(cache, "counts", digests, _nothing, lambda: _counts(totals, identifiers))
     by_name = {report.folder.parent.name: report for report in reports}
     members = [membership(report) for report in reports]
     for rule in across.RULES:
@@ -60,8 +64,8 @@ def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: I
     return across.group_quads(rule, map(read_facts, held), identifiers, load_vocabulary())
 
 
-def _totals(reports: Sequence[Partition], identifiers: Identifiers) -> set[Pieces]:
-    return count_quads(total(map(read_counts, reports)), str(CN.allReports), identifiers)
+def _counts(totals: TotalTree, identifiers: Identifiers) -> set[Pieces]:
+    return count_quads(totals.totals().statements, str(CN.allReports), identifiers)
 
 
 def _nothing() -> Iterable[Pieces]:

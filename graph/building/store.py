@@ -91,7 +91,7 @@ def change_store(
     before: Path, path: Path, gone: Iterable[Path], come: Iterable[Path], graphs: Iterable[str]
 ) -> None:
     """Makes a store out of another one, which stays as it is: their files are shared as far as they are the
-    same.
+    same. What changes is looked up afterwards; raises BuildError where it did not.
 
     `gone` and `come` are gzipped files of N-Quads; `graphs` are named graphs that are only in such files.
     """
@@ -104,16 +104,16 @@ def change_store(
     _run("change", path, asked)
 
 
-def verify_store(build: Build, graphs: Iterable[str] | None = None) -> None:
+def verify_store(build: Build) -> None:
     """Raises BuildError unless the store opens and holds as many triples as were built.
 
-    All are counted or, in a large store, those of `graphs`, else of the vocabulary's.
+    All are counted or, in a large store, those of the vocabulary.
     What is damaged beyond that is found when it is read: the store's blocks have checksums.
     """
     expected = {"": build.manifest.triples}
     if build.manifest.triples > _QUICKLY_COUNTED:
-        chosen = [Identifiers(build.base).graph("vocabulary")] if graphs is None else graphs
-        expected = {graph: build.manifest.graphs.get(graph, 0) for graph in chosen}
+        graph = Identifiers(build.base).graph("vocabulary")
+        expected = {graph: build.manifest.graphs.get(graph, 0)}
     held = _run("count", build.store_path, {"graphs": list(expected)})
     for graph, triples in expected.items():
         if held[graph] != triples:

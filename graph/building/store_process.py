@@ -81,6 +81,12 @@ def _change(path: str, asked: Mapping[str, Any]) -> None:
             store.remove(quad)
     store.bulk_extend(quad for quad in come if quad not in gone or quad.graph_name in whole)
     store.flush()
+    del store  # what is looked up was written
+    changed = Store.read_only(path)
+    if lost := next((quad for quad in come if quad not in changed), None):
+        raise SystemExit(f"it has not {lost}")
+    if kept := next((quad for quad in gone - come if quad in changed), None):
+        raise SystemExit(f"it still has {kept}")
 
 
 def _count(path: str, asked: Mapping[str, Any]) -> Mapping[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, Build, BuiltFile, Manifest
@@ -32,9 +32,8 @@ def can_be_built_upon(before: Build, manifest: Manifest) -> bool:
     return True
 
 
-def change_version_store(folder: Path, manifest: Manifest, earlier: Build) -> Sequence[str]:
-    """Writes the store of the version in `folder` out of the earlier one; returns the named graphs in which
-    they differ."""
+def change_version_store(folder: Path, manifest: Manifest, earlier: Build) -> None:
+    """Writes the store of the version in `folder` out of the earlier one."""
     identifiers = Identifiers(manifest.base)
     come, gone = _differences(earlier.manifest, manifest)
     names = {Path(name).name.removesuffix(".nq.gz") for name in (*come, *gone) if _REPORTS in name}
@@ -46,8 +45,6 @@ def change_version_store(folder: Path, manifest: Manifest, earlier: Build) -> Se
         [folder / name for name in come],
         replaced,
     )
-    others = ("vocabulary", "derived", "inferred", "description", "retired")
-    return [*replaced, *map(identifiers.graph, others)]
 
 
 def stored_files(folder: Path, manifest: Manifest) -> dict[str, Path]:
