@@ -13,7 +13,7 @@ from ontology.errors import BuildError
 
 def partition(name: str, words: str, figures: list[str], year: int = 2024, folder: str = "") -> Partition:
     about = {"words": words, "government": "甲市人民政府", "year": year, "figures": figures}
-    return Partition(f"reports/{name}", Path(folder or name), "", {}, about)
+    return Partition(f"reports/{name}", Path(folder or name), "", {}, {}, about)
 
 
 def test_of_equal_words_the_first_name_wins_whatever_the_order() -> None:

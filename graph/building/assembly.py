@@ -6,6 +6,7 @@ index share its files, and only the difference is written.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,8 +37,9 @@ from graph.building.total_tree import TotalTree
 from graph.building.totals import Totals
 from graph.counts import Counts
 from graph.n_quads import Pieces, as_quads
+from graph.publishing.dataset_record import DataFile
 from graph.publishing.description import Publication, Whole, description_quads
-from graph.publishing.export import FORMATS, write_catalogue, write_exports
+from graph.publishing.export import FORMATS, exported_files, write_catalogue, write_exports
 from graph.terms import as_stored
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
@@ -82,18 +84,19 @@ def assemble(
     shared = [*shared_partitions(reports, of_reports, assembly.cache, identifiers)]
     trees = (of_reports, TotalTree.over(shared, assembly.cache))
     partitions = [*shared, *reports]
-    for partition in partitions:
-        _link(partition, folder)
-    _write_exports(assembly, folder, partitions)
+    known = _linked(partitions, folder)
+    exported = _write_exports(assembly, folder, partitions)
+    known |= {f"{EXPORTS}/{Path(each.path).name}": each.file for each in exported}
     retired = _write_retired(assembly, folder, partitions)
     say("description")
     counts = Totals.sum([tree.totals() for tree in trees]).counts
-    beside = _described(assembly, folder, partitions, counts, retired)
+    whole = _whole(partitions, reports, counts, retired, identifiers)
+    beside = _described(assembly, folder, whole, exported, reports, retired)
+    known |= _linked(beside, folder)
     for partition in beside:
-        _link(partition, folder)
         shutil.rmtree(partition.folder)
     before = _before(assembly.target)
-    manifest = _manifest(partitions, beside, identifiers.base, _files(folder, {}, before))
+    manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
     earlier = before if before and not loading.begun and can_be_built_upon(before, manifest) else None
     say("store")
     if earlier:
@@ -116,25 +119,34 @@ def assemble(
     return [*(each.folder for each in partitions), *(folder for tree in trees for folder in tree.folders())]
 
 
-def _link(partition: Partition, folder: Path) -> None:
-    """The partition's files as files of the version: the same ones, since nobody ever changes them."""
-    files = partition.files()
-    if partition.name.startswith(_REPORTS):
-        report = partition.name.removeprefix(_REPORTS)
-        kept = {f"{kind}/{report}{suffix}": partition.folder / name for name, (kind, suffix) in KEPT.items()}
-        files |= {path: file for path, file in kept.items() if file.is_file()}
-    for path, file in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.hardlink_to(file)
+def _linked(partitions: Iterable[Partition], folder: Path) -> dict[str, BuiltFile]:
+    """The partitions' files as files of the version: the same ones, since nobody ever changes them."""
+    linked: dict[str, BuiltFile] = {}
+    made: set[Path] = set()
+    for partition in partitions:
+        files = partition.files()
+        if partition.name.startswith(_REPORTS):
+            report = partition.name.removeprefix(_REPORTS)
+            kept = {f"{kind}/{report}{suffix}": name for name, (kind, suffix) in KEPT.items()}
+            files |= {path: partition.folder / name for path, name in kept.items()}
+        for path, file in files.items():
+            target = folder / path
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            target.hardlink_to(file)
+            linked[path] = partition.built_files[file.name]
+    return linked
 
 
-def _write_exports(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> None:
+def _write_exports(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> list[DataFile]:
     assembly.say("exports")
     whole = sum(partition.triples for partition in partitions) <= WHOLE_TRIPLES
     formats = assembly.exports or (tuple(FORMATS) if whole else ("nquads",))
     files = sorted((folder / DATA_FOLDER).rglob("*.nq.gz"))
     write_exports(folder / EXPORTS, files, formats, compressed=not whole)
+    exported = exported_files(folder / EXPORTS)
+    return [DataFile(name, f"download/{path.name}", BuiltFile.of(path)) for name, path in exported.items()]
 
 
 def _write_retired(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> set[Pieces]:
@@ -162,15 +174,14 @@ def _subjects(partition: Partition) -> Iterator[str]:
 def _described(
     assembly: Assembly,
     folder: Path,
-    partitions: Sequence[Partition],
-    counts: Counts,
+    whole: Whole,
+    exported: Sequence[DataFile],
+    reports: Sequence[Partition],
     retired: set[Pieces],
 ) -> list[Partition]:
     """What is known when all else is: the description, and what is no more."""
     identifiers = assembly.publication.identifiers
-    reports = [partition for partition in partitions if partition.name.startswith(_REPORTS)]
-    whole = _whole(partitions, reports, counts, retired, identifiers)
-    description = description_quads(whole, assembly.publication, folder / EXPORTS)
+    description = description_quads(whole, assembly.publication, exported)
     catalogue = set(as_quads(description))
     if len(reports) <= _CATALOGUED:
         graph = identifiers.graph("description")
@@ -233,11 +244,13 @@ def _before(target: Path) -> Build | None:
 def _files(folder: Path, known: Mapping[str, BuiltFile], before: Build | None) -> dict[str, BuiltFile]:
     """All files but the manifest and the store's; what is known, or the same as before, is not read."""
     found = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if name != MANIFEST and not name.startswith(("store/", ".")):
-            found[name] = known.get(name) or _as_before(path, name, before) or BuiltFile.of(path)
-    return found
+    for root, _, names in os.walk(folder):
+        within = "" if root == str(folder) else f"{Path(root).relative_to(folder).as_posix()}/"
+        for name in (f"{within}{name}" for name in names):
+            if name != MANIFEST and not name.startswith(("store/", ".")):
+                path = folder / name
+                found[name] = known.get(name) or _as_before(path, name, before) or BuiltFile.of(path)
+    return dict(sorted(found.items()))
 
 
 def _as_before(path: Path, name: str, before: Build | None) -> BuiltFile | None:

@@ -12,14 +12,14 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from pyoxigraph import Quad
 
-from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER
+from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, BuiltFile
 from graph.building.search_index import Row, search_rows
 from graph.building.totals import Totals
 from graph.counts import Counts
@@ -45,6 +45,8 @@ class Partition:
     """Of its triples."""
     graphs: Mapping[str, int]
     """Triples by named graph."""
+    built_files: Mapping[str, BuiltFile]
+    """Its files that a version may hold, by their names in the folder."""
     about: Mapping[str, Any]
     """What else its writer noted."""
 
@@ -53,7 +55,8 @@ class Partition:
         """Raises BuildError where it is not whole."""
         try:
             raw: dict[str, Any] = json.loads((folder / _SUMMARY).read_text(encoding="utf-8"))
-            return cls(name, folder, raw["digest"], raw["graphs"], raw["about"])
+            files = {file: BuiltFile(**built) for file, built in raw["files"].items()}
+            return cls(name, folder, raw["digest"], raw["graphs"], files, raw["about"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise _damaged(folder, error) from error
 
@@ -63,11 +66,11 @@ class Partition:
 
     def files(self) -> dict[str, Path]:
         """Its N-Quads, by the paths that they have below a version."""
-        files = {
+        return {
             f"{folder}/{self.name}.nq.gz": self.folder / name
             for folder, name in ((DATA_FOLDER, DATA), (BESIDE_FOLDER, BESIDE))
+            if name in self.built_files
         }
-        return {name: path for name, path in files.items() if path.is_file()}
 
     def totals(self) -> Totals:
         """How much it holds. Raises BuildError where it is not whole."""
@@ -86,7 +89,7 @@ class Partition:
     def quads(self, *names: str) -> Iterator[Quad]:
         """Of these files, by default of both."""
         for name in names or (DATA, BESIDE):
-            if (self.folder / name).is_file():
+            if name in self.built_files:
                 yield from read_gzipped(self.folder / name)
 
 
@@ -97,7 +100,9 @@ def write_partition(
     about: Mapping[str, Any],
     statements: Mapping[Counted, int] = _NONE,
 ) -> None:
-    """Writes a partition into an empty folder; the same quads give the same bytes. `statements` are counted.
+    """Writes a partition into its folder; the same quads give the same bytes. `statements` are counted.
+
+    Its writer's own files are there already.
 
     Raises BuildError where a triple is in two graphs.
     """
@@ -110,9 +115,12 @@ def write_partition(
     rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(inside))
     (folder / _SEARCH).write_bytes(gzip.compress(rows.encode(), 1, mtime=0))
     graphs = Counter(graph[1:-1] for *_, graph in (*inside, *outside))
+    written = (path for path in sorted(folder.iterdir()) if path.suffix != ".pickle")  # equal, not in its bytes
+    files = {path.name: asdict(BuiltFile.of(path)) for path in written}
     summary = {
         "digest": digest.hexdigest(),
         "graphs": dict(sorted(graphs.items())),
+        "files": files,
         "about": about,
     }
     (folder / _SUMMARY).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -46,7 +46,6 @@ def write_report_partition(folder: Path, extraction: Extraction, identifiers: Id
     facts = across.facts_of(made.report, vocabulary)
     about = {**_about(extraction), "member": asdict(facts.member)}
     data = (*made.stated, *made.table, *made.derived, *made.graph)
-    write_partition(folder, data, beside, about, made.counts)
     (folder / _FACTS).write_bytes(pickle.dumps(facts, protocol=5))
     write_explanations(folder / "explanations.sqlite", extraction, made.report.statements.iris())
     (folder / "text.txt").write_bytes(extraction.source.text.encode())
@@ -54,6 +53,7 @@ def write_report_partition(folder: Path, extraction: Extraction, identifiers: Id
     for name, lines in (("records.jsonl", records), ("audit.jsonl", map(found_to_json, read.findings))):
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         (folder / name).write_text(text, encoding="utf-8")
+    write_partition(folder, data, beside, about, made.counts)
 
 
 def read_facts(partition: Partition) -> across.ReportFacts:

@@ -55,9 +55,7 @@ def shared_partitions(
             held = [by_name[member.report] for member in together]
             key = (base, *(each.folder.name for each in held))
             quads = partial(_together, rule, held, identifiers)
-            made = _made(cache, f"across/{_digest(rule.name, group)[:16]}", key, quads)
-            if made.triples:
-                yield made
+            yield _made(cache, f"across/{_digest(rule.name, group)[:16]}", key, quads)
 
 
 def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: Identifiers) -> set[Pieces]:

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from rdflib.namespace import RDFS
 
-from graph.build_directory import BuiltFile
 from graph.counts import Counts
 from graph.n_quads import Pieces
 from graph.publishing.catalogue_record import CatalogueRecord
 from graph.publishing.dataset_record import DataFile, DatasetRecord
-from graph.publishing.export import exported_files
 from graph.publishing.quality import QualityWriter
 from graph.publishing.question_quads import Asked, write_questions
 from graph.publishing.report_description import Covered
@@ -49,18 +46,14 @@ class Whole:
     """The same of graphs that no file holds."""
 
 
-def description_quads(whole: Whole, publication: Publication, exports: Path) -> set[Pieces]:
-    """DCAT, VoID, quality and the questions for a dataset whose files are in the folder `exports`.
+def description_quads(whole: Whole, publication: Publication, files: Sequence[DataFile]) -> set[Pieces]:
+    """DCAT, VoID, quality and the questions for a dataset with these files.
 
     What it says of single reports is in their partitions (`graph.publishing.report_description`).
     """
     identifiers, publisher = publication.identifiers, publication.publisher
     writer = GraphWriter(identifiers.graph("description"))
     _write_graph(writer)
-    files = [
-        DataFile(name, f"download/{path.name}", BuiltFile.of(path))
-        for name, path in exported_files(exports).items()
-    ]
     CatalogueRecord(writer.add, identifiers, publisher).write()
     DatasetRecord(writer.add, identifiers, publisher).write(whole.reports, files)
     VoidWriter(writer.add, identifiers).write(
