@@ -10,6 +10,7 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,6 @@ from graph.publishing.dataset_record import DataFile
 from graph.publishing.description import Publication, Whole, description_quads
 from graph.publishing.export import FORMATS, exported_files, write_catalogue, write_exports
 from graph.terms import as_stored
-from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 from ontology.version import VERSION
 
@@ -62,6 +62,8 @@ class Assembly:
 
     target: Path
     """The build directory."""
+    before: Build | None
+    """The version that is replaced, unless it is damaged."""
     cache: Path
     """Where partitions are kept between builds."""
     publication: Publication
@@ -85,23 +87,24 @@ def assemble(
     trees = (of_reports, TotalTree.over(shared, assembly.cache))
     partitions = [*shared, *reports]
     known = _linked(partitions, folder)
-    exported = _write_exports(assembly, folder, partitions)
+    say("exports")
+    with ThreadPoolExecutor(1) as beside_us:  # of many reports they are copied, which leaves Python to us
+        exporting = beside_us.submit(_write_exports, assembly, folder, partitions)
+        retired = _write_retired(assembly, folder, partitions)
+        counts = Totals.sum([tree.totals() for tree in trees]).counts
+        exported = exporting.result()
     known |= {f"{EXPORTS}/{Path(each.path).name}": each.file for each in exported}
-    retired = _write_retired(assembly, folder, partitions)
     say("description")
-    counts = Totals.sum([tree.totals() for tree in trees]).counts
     whole = _whole(partitions, reports, counts, retired, identifiers)
     beside = _described(assembly, folder, whole, exported, reports, retired)
     known |= _linked(beside, folder)
     for partition in beside:
         shutil.rmtree(partition.folder)
-    before = _before(assembly.target)
+    before = assembly.before
     manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
     earlier = before if before and not loading.begun and can_be_built_upon(before, manifest) else None
     say("store")
-    if earlier:
-        change_version_store(folder, manifest, earlier)
-    else:
+    if not (earlier and change_version_store(folder, manifest, earlier)):
         loading.settle(stored_files(folder, manifest))
     say("search index")
     searched = [Searched(each.name, each.digest, each.search_rows) for each in partitions]
@@ -114,8 +117,10 @@ def assemble(
     for artifact in assembly.artifacts if manifest.triples <= WHOLE_TRIPLES else ():
         say(artifact.__name__.replace("write_", ""))
         artifact(folder)
-    replace(manifest, files=_files(folder, manifest.files, before)).write(folder / MANIFEST)
-    verify_store(Build.open(folder))
+    manifest = replace(manifest, files=_files(folder, manifest.files, before))
+    manifest.write(folder / MANIFEST)
+    if loading.begun:  # else all that was changed in it was looked up
+        verify_store(Build(folder, manifest))
     return [*(each.folder for each in partitions), *(folder for tree in trees for folder in tree.folders())]
 
 
@@ -134,13 +139,12 @@ def _linked(partitions: Iterable[Partition], folder: Path) -> dict[str, BuiltFil
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
-            target.hardlink_to(file)
+            os.link(file, target)
             linked[path] = partition.built_files[file.name]
     return linked
 
 
 def _write_exports(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> list[DataFile]:
-    assembly.say("exports")
     whole = sum(partition.triples for partition in partitions) <= WHOLE_TRIPLES
     formats = assembly.exports or (tuple(FORMATS) if whole else ("nquads",))
     files = sorted((folder / DATA_FOLDER).rglob("*.nq.gz"))
@@ -231,14 +235,6 @@ def _manifest(
     graphs = _graphs([*partitions, *beside])
     reports = tuple(built_report(each) for each in partitions if each.name.startswith(_REPORTS))
     return Manifest(FORMAT, VERSION, reader_digest(), base, sum(graphs.values()), graphs, reports, files)
-
-
-def _before(target: Path) -> Build | None:
-    """The version that is replaced, unless it is damaged."""
-    try:
-        return Build.open(target)
-    except BuildError:
-        return None
 
 
 def _files(folder: Path, known: Mapping[str, BuiltFile], before: Build | None) -> dict[str, BuiltFile]:

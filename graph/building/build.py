@@ -109,11 +109,12 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
     """
     try:
         with _locked(target), _unfinished(target) as folder, StoreLoading(folder / "store") as loading:
-            cache = target / _CACHE
+            cache, before = target / _CACHE, _before(target)
             _remove_unfinished(cache)
-            collection = collect(_loaded(read(cache), loading, target, manner.base))
+            collection = collect(_loaded(read(cache), loading, _was_read_alike(before, manner.base)))
             publication = Publication(Identifiers(manner.base), manner.publisher, manner.questions)
-            assembly = Assembly(target, cache, publication, manner.artifacts, manner.exports, manner.progress)
+            made_with = (publication, manner.artifacts, manner.exports, manner.progress)
+            assembly = Assembly(target, before, cache, *made_with)
             held = assemble(assembly, collection.partitions, folder, loading)
             build = _publish(target, folder)
             _forget(cache, held)
@@ -124,25 +125,26 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
         raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
 
 
-def _loaded(
-    found: Iterable[Partition], loading: StoreLoading, target: Path, base: str
-) -> Iterator[Partition]:
+def _loaded(found: Iterable[Partition], loading: StoreLoading, later: bool) -> Iterator[Partition]:
     """All of them. Where there is no version to build upon, the store is loaded with each at once: that takes
     nearly as long as reading, and one core."""
-    early = not _was_read_alike(target, base)
     for partition in found:
-        if early:
+        if not later:
             loading.add(partition.files())
         yield partition
 
 
-def _was_read_alike(target: Path, base: str) -> bool:
-    """Whether the current version, if there is one, may have partitions in common with what is built now."""
+def _before(target: Path) -> Build | None:
+    """The version that is replaced, unless it is damaged."""
     try:
-        manifest = Build.open(target).manifest
+        return Build.open(target)
     except BuildError:
-        return False
-    return manifest.base == base and manifest.reader == reader_digest()
+        return None
+
+
+def _was_read_alike(before: Build | None, base: str) -> bool:
+    """Whether a version may have partitions in common with what is built now."""
+    return before is not None and before.base == base and before.manifest.reader == reader_digest()
 
 
 def kept_partitions(build: Build, target: Path) -> list[Partition]:

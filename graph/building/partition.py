@@ -46,7 +46,7 @@ class Partition:
     graphs: Mapping[str, int]
     """Triples by named graph."""
     built_files: Mapping[str, BuiltFile]
-    """Its files that a version may hold, by their names in the folder."""
+    """Its files that a version may hold, by their names in the folder: not pickles, whose bytes vary."""
     about: Mapping[str, Any]
     """What else its writer noted."""
 
@@ -115,7 +115,7 @@ def write_partition(
     rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(inside))
     (folder / _SEARCH).write_bytes(gzip.compress(rows.encode(), 1, mtime=0))
     graphs = Counter(graph[1:-1] for *_, graph in (*inside, *outside))
-    written = (path for path in sorted(folder.iterdir()) if path.suffix != ".pickle")  # equal, not in its bytes
+    written = (path for path in sorted(folder.iterdir()) if path.suffix != ".pickle")
     files = {path.name: asdict(BuiltFile.of(path)) for path in written}
     summary = {
         "digest": digest.hexdigest(),

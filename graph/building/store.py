@@ -88,15 +88,18 @@ class StoreLoading:
 
 
 def change_store(
-    before: Path, path: Path, gone: Iterable[Path], come: Iterable[Path], graphs: Iterable[str]
+    before: Build, path: Path, gone: Iterable[Path], come: Iterable[Path], graphs: Iterable[str]
 ) -> None:
-    """Makes a store out of another one, which stays as it is: their files are shared as far as they are the
-    same. What changes is looked up afterwards; raises BuildError where it did not.
+    """Makes a store out of a build's, which stays as it is: their files are shared as far as they are the
+    same. What changes is looked up afterwards.
+
+    Raises BuildError where the build's store is damaged, or what shall change did not.
 
     `gone` and `come` are gzipped files of N-Quads; `graphs` are named graphs that are only in such files.
     """
     asked = {
-        "before": str(before.absolute()),
+        "before": str(before.store_path.absolute()),
+        "holds": _held(before),
         "gone": [str(file.absolute()) for file in gone],
         "come": [str(file.absolute()) for file in come],
         "graphs": list(graphs),
@@ -110,10 +113,7 @@ def verify_store(build: Build) -> None:
     All are counted or, in a large store, those of the vocabulary.
     What is damaged beyond that is found when it is read: the store's blocks have checksums.
     """
-    expected = {"": build.manifest.triples}
-    if build.manifest.triples > _QUICKLY_COUNTED:
-        graph = Identifiers(build.base).graph("vocabulary")
-        expected = {graph: build.manifest.graphs.get(graph, 0)}
+    expected = _held(build)
     held = _run("count", build.store_path, {"graphs": list(expected)})
     for graph, triples in expected.items():
         if held[graph] != triples:
@@ -121,6 +121,14 @@ def verify_store(build: Build) -> None:
             raise BuildError(
                 f"{build.store_path}: the store holds {held[graph]} triples of {triples}{where}; {REMEDY}"
             )
+
+
+def _held(build: Build) -> dict[str, int]:
+    """What is counted in a store: the triples of a graph, or of all."""
+    if build.manifest.triples <= _QUICKLY_COUNTED:
+        return {"": build.manifest.triples}
+    graph = Identifiers(build.base).graph("vocabulary")
+    return {graph: build.manifest.graphs.get(graph, 0)}
 
 
 def _run(action: str, path: Path, asked: Mapping[str, Any]) -> Any:

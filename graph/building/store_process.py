@@ -70,7 +70,10 @@ def _listen(names: SimpleQueue[str | None], surplus: list[str]) -> None:
 
 
 def _change(path: str, asked: Mapping[str, Any]) -> None:
-    Store.read_only(asked["before"]).backup(path)
+    before = Store.read_only(asked["before"])
+    if _counted(before, asked["holds"]) != asked["holds"]:
+        raise SystemExit("the store that it is made of is damaged")
+    before.backup(path)
     store = Store(path)
     for graph in asked["graphs"]:
         store.remove_graph(NamedNode(graph))
@@ -90,12 +93,16 @@ def _change(path: str, asked: Mapping[str, Any]) -> None:
 
 
 def _count(path: str, asked: Mapping[str, Any]) -> Mapping[str, int]:
-    store = Store.read_only(path)
+    return _counted(Store.read_only(path), asked["graphs"])
+
+
+def _counted(store: Store, graphs: Iterable[str]) -> Mapping[str, int]:
+    """Triples of these graphs; of all where the name is empty."""
     return {
         graph: sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(graph)))
         if graph
         else len(store)
-        for graph in asked["graphs"]
+        for graph in graphs
     }
 
 

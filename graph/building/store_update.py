@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, Build, BuiltFile, Manifest
-from graph.building.store import change_store, verify_store
+from graph.building.store import change_store
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 
@@ -18,33 +19,27 @@ _REPORTS = "/reports/"
 
 
 def can_be_built_upon(before: Build, manifest: Manifest) -> bool:
-    """Whether this version's store is made sooner out of the one before: they differ in little, and it is
-    sound."""
+    """Whether this version's store is made sooner out of the one before, because they differ in little."""
     come, _ = _differences(before.manifest, manifest)
     changed = sum(manifest.files[name].bytes for name in come)
     whole = sum(file.bytes for file in _partitions(manifest).values())
-    if before.base != manifest.base or manifest.triples <= _ALWAYS_ANEW or changed > _CHANGED_SHARE * whole:
-        return False
-    try:
-        verify_store(before)
-    except BuildError:
-        return False
-    return True
+    few = changed <= _CHANGED_SHARE * whole
+    return few and before.base == manifest.base and manifest.triples > _ALWAYS_ANEW
 
 
-def change_version_store(folder: Path, manifest: Manifest, earlier: Build) -> None:
-    """Writes the store of the version in `folder` out of the earlier one."""
+def change_version_store(folder: Path, manifest: Manifest, earlier: Build) -> bool:
+    """Writes the store of the version in `folder` out of the earlier one, if that can be."""
     identifiers = Identifiers(manifest.base)
     come, gone = _differences(earlier.manifest, manifest)
     names = {Path(name).name.removesuffix(".nq.gz") for name in (*come, *gone) if _REPORTS in name}
     replaced = [identifiers.graph(name) for name in sorted(names)]
-    change_store(
-        earlier.store_path,
-        folder / "store",
-        [earlier.path / name for name in gone],
-        [folder / name for name in come],
-        replaced,
-    )
+    files = [earlier.path / name for name in gone], [folder / name for name in come]
+    try:
+        change_store(earlier, folder / "store", *files, replaced)
+    except BuildError:  # the earlier one may be damaged; a full disk is met again
+        shutil.rmtree(folder / "store", ignore_errors=True)
+        return False
+    return True
 
 
 def stored_files(folder: Path, manifest: Manifest) -> dict[str, Path]:
