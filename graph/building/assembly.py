@@ -103,16 +103,7 @@ def assemble(
     before = assembly.before
     manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
     earlier = before if before and not loading.begun and can_be_built_upon(before, manifest) else None
-    say("store")
-    if not (earlier and change_version_store(folder, manifest, earlier)):
-        loading.settle(stored_files(folder, manifest))
-    say("search index")
-    searched = [Searched(each.name, each.digest, each.search_rows) for each in partitions]
-    if earlier:
-        change_search_index(earlier.search_path, folder / "search", searched)
-    else:
-        write_search_index(folder / "search", searched)
-    loading.wait()
+    _write_store_and_index(folder, manifest, earlier, partitions, loading, say)
     manifest.write(folder / MANIFEST)
     for artifact in assembly.artifacts if manifest.triples <= WHOLE_TRIPLES else ():
         say(artifact.__name__.replace("write_", ""))
@@ -122,6 +113,31 @@ def assemble(
     if loading.begun:  # else all that was changed in it was looked up
         verify_store(Build(folder, manifest))
     return [*(each.folder for each in partitions), *(folder for tree in trees for folder in tree.folders())]
+
+
+def _write_store_and_index(
+    folder: Path,
+    manifest: Manifest,
+    earlier: Build | None,
+    partitions: Sequence[Partition],
+    loading: StoreLoading,
+    say: Progress,
+) -> None:
+    """Both at once: the store is another process's work. What can be of `earlier` is taken from there."""
+    searched = [Searched(each.name, each.digest, each.search_rows) for each in partitions]
+    say("store")
+    if earlier:
+        with ThreadPoolExecutor(1) as beside_us:
+            changing = beside_us.submit(change_version_store, folder, manifest, earlier)
+            say("search index")
+            change_search_index(earlier.search_path, folder / "search", searched)
+        if changing.result():
+            return
+    loading.settle(stored_files(folder, manifest))
+    if not earlier:
+        say("search index")
+        write_search_index(folder / "search", searched)
+    loading.wait()
 
 
 def _linked(partitions: Iterable[Partition], folder: Path) -> dict[str, BuiltFile]:

@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -53,12 +54,10 @@ class Partition:
     @classmethod
     def open(cls, name: str, folder: Path) -> Partition:
         """Raises BuildError where it is not whole."""
-        try:
+        with _told(folder):
             raw: dict[str, Any] = json.loads((folder / _SUMMARY).read_text(encoding="utf-8"))
             files = {file: BuiltFile(**built) for file, built in raw["files"].items()}
             return cls(name, folder, raw["digest"], raw["graphs"], files, raw["about"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _damaged(folder, error) from error
 
     @property
     def triples(self) -> int:
@@ -74,10 +73,13 @@ class Partition:
 
     def totals(self) -> Totals:
         """How much it holds. Raises BuildError where it is not whole."""
-        try:
+        with _told(self.folder):
             return Totals.read(self.folder)
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _damaged(self.folder, error) from error
+
+    def statements(self) -> Mapping[Counted, int]:
+        """What of its totals counts statements of reports."""
+        with _told(self.folder):
+            return Totals.read_statements(self.folder)
 
     def search_rows(self) -> Iterator[Row]:
         """What of it is searched."""
@@ -126,8 +128,15 @@ def write_partition(
     (folder / _SUMMARY).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _damaged(folder: Path, error: Exception) -> BuildError:
-    return BuildError(f"{folder}: this partition is damaged ({error!r}); remove it and build again")
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Raises BuildError for what reading it raises."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BuildError(
+            f"{folder}: this partition is damaged ({error!r}); remove it and build again"
+        ) from error
 
 
 def _refuse_shared_triples(quads: Sequence[Pieces]) -> None:

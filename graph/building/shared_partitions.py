@@ -63,7 +63,7 @@ def _together(rule: across.AcrossRule, held: Sequence[Partition], identifiers: I
 
 
 def _counts(totals: TotalTree, identifiers: Identifiers) -> set[Pieces]:
-    return count_quads(totals.totals().statements, str(CN.allReports), identifiers)
+    return count_quads(totals.statements(), str(CN.allReports), identifiers)
 
 
 def _nothing() -> Iterable[Pieces]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.building.partition import Partition
 from graph.building.reading import new_partition, reader_digest
 from graph.building.totals import Totals
+from graph.derived.summaries import Counted, total
 
 _FEW = 24
 """Partitions that are added up at once; of more the sums of up to 16 branches are."""
@@ -53,6 +54,13 @@ class TotalTree:
             with new_partition(self.folder) as unfinished:
                 found.write(unfinished)
         return found
+
+    def statements(self) -> Mapping[Counted, int]:
+        """What of it counts statements; nothing is kept."""
+        if self.folder and self.folder.is_dir():
+            return Totals.read_statements(self.folder)
+        of_branches = [each.statements() for each in self.branches]
+        return total([*of_branches, *(each.statements() for each in self.partitions)])
 
     def folders(self) -> Iterator[Path]:
         """Of all sums that are kept."""
