@@ -22,6 +22,7 @@ from typing import TypeAlias
 from rdflib.namespace import RDFS, SKOS
 
 from graph.n_quads import Pieces, literal
+from graph.new_database import new_database
 from graph.terms import TYPE, node
 from ontology.namespaces import CN
 
@@ -138,10 +139,7 @@ def _write_dead(folder: Path, dead: Mapping[str, Sequence[int]]) -> None:
 def _write_segment(path: Path, parts: Iterable[Searched]) -> None:
     """Writes `entry` (what is found, with the text that is searched) and `bigram` (its pairs, by rowid)."""
     numbers = count(1)
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("PRAGMA synchronous = OFF")  # the folder is not in use before it is whole
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.executescript(_SCHEMA)
+    with new_database(path, _SCHEMA) as connection:
         for part, each in enumerate(parts, 1):
             connection.execute("INSERT INTO part VALUES (?, ?, ?)", (part, each.name, each.digest))
             for number, row in zip(numbers, each.rows(), strict=False):

@@ -6,15 +6,14 @@ so they are a table of their own for each report. `queries/explanations.py` read
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
 from rdflib import URIRef
 from rdflib.namespace import RDFS
 
+from graph.new_database import new_database
 from loaders.records import Commitment, Extraction, Figure, Item, Organization, Project, Record, Region
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
@@ -52,10 +51,7 @@ def write_explanations(path: Path, extraction: Extraction, iris: Mapping[int, st
     names; `iris` has that of each record by the record's identity."""
     rows = sorted(_rows(extraction, iris))
     numbers = {iri: number for number, iri in enumerate(sorted({iri for row in rows for iri in row[2:4]}), 1)}
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("PRAGMA synchronous = OFF")  # the folder is not in use before it is whole
-        connection.execute("PRAGMA journal_mode = OFF")
-        connection.executescript(_SCHEMA)
+    with new_database(path, _SCHEMA) as connection:
         connection.executemany("INSERT INTO name VALUES (?, ?)", [(n, iri) for iri, n in numbers.items()])
         connection.executemany(
             "INSERT INTO reason VALUES (?, ?, ?, ?, ?, ?)",
