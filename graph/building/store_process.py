@@ -51,9 +51,9 @@ def _load(path: str) -> None:
     store = Store(path)
     stream = io.BufferedReader(_Joined(iter(names.get, None)), 1 << 20)
     store.bulk_load(stream, format=RdfFormat.N_QUADS, lenient=True)  # our own, so its IRIs are sound
-    store.optimize()
-    for quad in _quads(surplus):  # in what is not in order yet each would take thousands of times as long
+    for quad in _quads(surplus):
         store.remove(quad)
+    store.optimize()
     store.flush()
 
 
