@@ -129,7 +129,7 @@ def _targets(sizes: Sequence[Size]) -> Iterator[str]:
     yield "## What was wanted, and what is"
     yield ""
     for size in sizes:
-        yield f"At {size.reports:,} reports, the embedded store:"
+        yield f"At {size.reports:,} report{'s' if size.reports > 1 else ''}, the embedded store:"
         yield ""
         yield f"* median question: {_ms(size.typical('embedded'))}"
         slow = [each.question for each in size.asked if (each.typical("embedded") or 0) >= 1]
