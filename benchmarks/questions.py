@@ -57,7 +57,7 @@ def main() -> None:
 @main.command()
 @click.argument("build", type=click.Path(exists=True, path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--questions-only", is_flag=True, help="A very large graph loads for hours.")
+@click.option("--questions-only", is_flag=True, help="Neither loading nor export, and no Virtuoso.")
 def prepare(build: Path, folder: Path, questions_only: bool) -> None:
     """Make in FOLDER what the engines need of BUILD."""
     made = Build.open(build)
@@ -99,7 +99,7 @@ def measure(sizes: tuple[str, ...], rounds: int, output: Path, keep: Path | None
         measured.append(measure_size(int(reports), Path(folder), rounds))
     if keep:
         keep.write_text(json.dumps([size.to_json() for size in measured], ensure_ascii=False, indent=1))
-    output.write_text(page(measured, rounds), encoding="utf-8")
+    output.write_text(page(measured), encoding="utf-8")
     click.echo(f"{output}: written")
 
 

@@ -44,15 +44,20 @@ class Size:
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
+    @property
+    def rounds(self) -> int:
+        """In which each question was asked."""
+        return max(len(taken) for asked in self.asked for taken in asked.seconds.values())
+
     def typical(self, engine: str) -> float | None:
         """The median question."""
         taken = [each for each in (asked.typical(engine) for asked in self.asked) if each is not None]
         return median(taken) if taken else None
 
 
-def page(sizes: Sequence[Size], rounds: int) -> str:
+def page(sizes: Sequence[Size]) -> str:
     """The whole page."""
-    tables = (_extrapolated(sizes), _export(sizes), _targets(sizes), _questions(sizes, rounds))
+    tables = (_extrapolated(sizes), _export(sizes), _targets(sizes), _questions(sizes))
     parts = (_head(), _which(), *tables)
     return "\n".join(line for part in parts for line in part) + "\n"
 
@@ -152,13 +157,14 @@ def _named(questions: Sequence[str]) -> str:
     return ", ".join(f"`{each}`" for each in questions) or "none"
 
 
-def _questions(sizes: Sequence[Size], rounds: int) -> Iterator[str]:
+def _questions(sizes: Sequence[Size]) -> Iterator[str]:
     for size in sizes:
         engines = [engine for engine in ENGINES if size.typical(engine) is not None]
         yield f"## Questions at {size.reports:,} report{'s' if size.reports > 1 else ''}"
         yield ""
         yield (
-            f"Median of {rounds} rounds after one that warms up, in milliseconds, answer as JSON; load "
+            f"Median of {size.rounds} round{'s' if size.rounds > 1 else ''} after one that warms up, "
+            "in milliseconds, answer as JSON; load "
             f"average {size.load:.1f}. In brackets: how many times as long as embedded. Questions are "
             "given the parameters that they need; those that list what a report says are given a report."
         )

@@ -90,6 +90,17 @@ def test_the_store_shares_the_files_of_the_one_before(tmp_path: Path) -> None:
     assert stored(before) == set(read_quads(before)), "its readers still have it"
 
 
+def test_on_a_damaged_store_nothing_is_built(tmp_path: Path) -> None:
+    """It is loaded anew."""
+    write_reports(tmp_path / "reports", 2)
+    before = build(tmp_path / "reports", tmp_path / "target")
+    for path in before.store_path.glob("*.sst"):
+        path.unlink()
+    one = write_report(tmp_path, "chongqing-2010", year=2010)
+    after = add_reports(find_report_files([one]), tmp_path / "target", MANNER, READING).build
+    assert stored(after) == set(read_quads(after))
+
+
 def test_unchanged_reports_are_not_read_again(tmp_path: Path) -> None:
     folder = tmp_path / "reports"
     write_reports(folder, 3)

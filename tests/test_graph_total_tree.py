@@ -14,6 +14,7 @@ from graph.building.totals import Totals
 from graph.derived.summaries import Counted
 from graph.n_quads import in_pieces
 from graph.terms import TYPE
+from ontology.errors import BuildError
 
 MANY = 60
 """Partitions of which a tree has branches."""
@@ -56,6 +57,16 @@ def test_only_sums_over_what_changed_are_added_up_again(partitions: list[Partiti
     new = set(after.folders()) - set(before.folders())
     assert after.folder in new and 0 < len(new) < len(set(after.folders())) / 2
     assert after.totals() == whole(partitions)
+
+
+def test_a_damaged_sum_is_told(partitions: list[Partition], tmp_path: Path) -> None:
+    tree = TotalTree.over(partitions, tmp_path)
+    tree.totals()
+    assert tree.folder
+    (tree.folder / "totals.json").write_text("{")
+    for ask in (tree.totals, tree.statements):
+        with pytest.raises(BuildError, match=f"{tree.folder}.*damaged.*remove it"):
+            ask()
 
 
 def test_the_order_does_not_matter(partitions: list[Partition], tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def _linked(partitions: Iterable[Partition], folder: Path) -> dict[str, BuiltFil
             if target.parent not in made:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 made.add(target.parent)
-            os.link(file, target)
+            target.hardlink_to(file)
             linked[path] = partition.built_files[file.name]
     return linked
 

@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -22,7 +21,7 @@ from pyoxigraph import Quad
 
 from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, BuiltFile
 from graph.building.search_index import Row, search_rows
-from graph.building.totals import Totals
+from graph.building.totals import Totals, damage_told
 from graph.counts import Counts
 from graph.derived.summaries import Counted
 from graph.n_quads import Pieces, read_gzipped, write_gzipped
@@ -54,7 +53,7 @@ class Partition:
     @classmethod
     def open(cls, name: str, folder: Path) -> Partition:
         """Raises BuildError where it is not whole."""
-        with _told(folder):
+        with damage_told(folder):
             raw: dict[str, Any] = json.loads((folder / _SUMMARY).read_text(encoding="utf-8"))
             files = {file: BuiltFile(**built) for file, built in raw["files"].items()}
             return cls(name, folder, raw["digest"], raw["graphs"], files, raw["about"])
@@ -73,13 +72,11 @@ class Partition:
 
     def totals(self) -> Totals:
         """How much it holds. Raises BuildError where it is not whole."""
-        with _told(self.folder):
-            return Totals.read(self.folder)
+        return Totals.read(self.folder)
 
     def statements(self) -> Mapping[Counted, int]:
         """What of its totals counts statements of reports."""
-        with _told(self.folder):
-            return Totals.read_statements(self.folder)
+        return Totals.read_statements(self.folder)
 
     def search_rows(self) -> Iterator[Row]:
         """What of it is searched."""
@@ -126,17 +123,6 @@ def write_partition(
         "about": about,
     }
     (folder / _SUMMARY).write_text(json.dumps(summary, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Raises BuildError for what reading it raises."""
-    try:
-        yield
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BuildError(
-            f"{folder}: this partition is damaged ({error!r}); remove it and build again"
-        ) from error
 
 
 def _refuse_shared_triples(quads: Sequence[Pieces]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,8 +12,20 @@ import numpy as np
 
 from graph.counts import Counts
 from graph.derived.summaries import Counted, from_rows, to_rows, total
+from ontology.errors import BuildError
 
 _NUMBERS, _HASHES = "totals.json", "objects.u64"
+
+
+@contextmanager
+def damage_told(folder: Path) -> Iterator[None]:
+    """Raises BuildError for what the reading of something kept raises where that is not whole."""
+    try:
+        yield
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BuildError(
+            f"{folder}: what was kept is damaged ({error!r}); remove it and build again"
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +43,17 @@ class Totals:
 
     @classmethod
     def read(cls, folder: Path) -> Totals:
-        """What was written there. Raises OSError, ValueError or TypeError where it is damaged."""
-        raw = json.loads((folder / _NUMBERS).read_text(encoding="utf-8"))
-        counts = replace(Counts(**raw["counts"]), hashes=np.fromfile(folder / _HASHES, dtype=np.uint64))
-        return cls(counts, from_rows(raw["statements"]))
+        """What was written there. Raises BuildError where it is damaged."""
+        with damage_told(folder):
+            raw = json.loads((folder / _NUMBERS).read_text(encoding="utf-8"))
+            hashes = np.fromfile(folder / _HASHES, dtype=np.uint64)
+            return cls(replace(Counts(**raw["counts"]), hashes=hashes), from_rows(raw["statements"]))
 
     @classmethod
     def read_statements(cls, folder: Path) -> Mapping[Counted, int]:
         """Without what takes memory; raises as `read` does."""
-        return from_rows(json.loads((folder / _NUMBERS).read_text(encoding="utf-8"))["statements"])
+        with damage_told(folder):
+            return from_rows(json.loads((folder / _NUMBERS).read_text(encoding="utf-8"))["statements"])
 
     def write(self, folder: Path) -> None:
         """The same totals give the same bytes."""
