@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -151,7 +152,7 @@ def validate(build: Path | None) -> None:
     """
     from graph.checking.validate import validate as check
 
-    findings = check(opened(build))
+    findings = check(opened(build), say=partial(click.echo, err=True))
     for finding in findings:
         click.echo(f"{finding.severity}  {finding.code}  {finding.where}  {finding.message}")
     faults = sum(finding.severity == "fault" for finding in findings)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
+
+Progress: TypeAlias = Callable[[str], None]
+"""Is told how far work is."""
 
 _SECONDS = 5.0
 """Between two messages."""
@@ -12,11 +15,15 @@ _SECONDS = 5.0
 _Thing = TypeVar("_Thing")
 
 
+def silent(message: str) -> None:
+    """Tells nobody."""
+
+
 def counted(
     things: Iterable[_Thing],
     total: int,
     what: str,
-    say: Callable[[str], None],
+    say: Progress,
     *,
     clock: Callable[[], float] = monotonic,
 ) -> Iterator[_Thing]:

@@ -7,6 +7,7 @@ tokenizer takes quadratic time and merges white space.)
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from spacy.matcher import PhraseMatcher
@@ -40,6 +41,11 @@ class Characters:
         self.document = Doc(_VOCAB, words=numbers, spaces=[False] * len(text))
 
 
+@cache  # places have the same names in most reports
+def _document(name: str) -> Doc:
+    return Characters(name).document
+
+
 class Match(NamedTuple):
     """A name at reading offsets `start` to `end` (exclusive)."""
 
@@ -53,7 +59,7 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._matcher = PhraseMatcher(_VOCAB)
-        self._matcher.add("name", [Characters(name).document for name in sorted(set(names)) if name])
+        self._matcher.add("name", [_document(name) for name in sorted(set(names)) if name])
 
     def find(self, characters: Characters) -> list[Match]:
         """Matches in the order of the text; of those that overlap, the longest, then the first."""

@@ -30,9 +30,9 @@ _MIN_NATIONAL = 3
 """A shorter name is too often part of other words outside its own territory (为[民勤]政)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Division:
-    """A division below the province."""
+    """A division below the province; there is one object for each row of the table."""
 
     code: str
     name: str
@@ -96,21 +96,53 @@ def national_names() -> frozenset[str]:
     return frozenset(name for name, use in uses if _is_national(name, use))
 
 
-@cache
 def names_for(area: str, date: str | None) -> Mapping[str, Division | None]:
     """Names of places in a report on the area with this code; None for a name that two places share.
 
     >>> names_for("520000", "2022-01-20")["盘州"].name
     '盘州市'
     """
-    found: dict[str, dict[int, set[Division]]] = defaultdict(lambda: defaultdict(set))
-    for division in divisions():
-        if division.valid_on(date):
+    found = dict(_everywhere())
+    for name in _undecided(area[:2]):
+        near: dict[int, set[Division]] = defaultdict(set)
+        for division, use in _bearers()[name]:
             distance = _distance(division, area)
-            for name, use in _uses(division):
-                if division.code == area or _is_used(name, use, distance):
-                    found[name][distance].add(division)
-    return MappingProxyType({name: _only(near[min(near)]) for name, near in found.items()})
+            if division.valid_on(date) and (division.code == area or _is_used(name, use, distance)):
+                near[distance].add(division)
+        found.pop(name, None)
+        if near:
+            found[name] = _only(near[min(near)])
+    return MappingProxyType(found)
+
+
+@cache
+def _bearers() -> Mapping[str, tuple[tuple[Division, str], ...]]:
+    """All divisions of each name, with where it means them."""
+    found: dict[str, list[tuple[Division, str]]] = defaultdict(list)
+    for division in divisions():
+        for name, use in _uses(division):
+            found[name].append((division, use))
+    return MappingProxyType({name: tuple(bearers) for name, bearers in found.items()})
+
+
+@cache
+def _everywhere() -> Mapping[str, Division | None]:
+    """What names mean on any date in reports on other provinces than their own."""
+    meant = {
+        name: {division for division, use in bearers if _is_national(name, use)}
+        for name, bearers in _bearers().items()
+    }
+    return MappingProxyType({name: _only(found) for name, found in meant.items() if found})
+
+
+@cache
+def _undecided(province: str) -> frozenset[str]:
+    """Names whose meaning in a report on this province depends on its area or on its date."""
+    return frozenset(
+        name
+        for name, bearers in _bearers().items()
+        if any(each.code.startswith(province) or each.since or each.until for each, _ in bearers)
+    )
 
 
 @cache

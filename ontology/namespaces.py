@@ -7,7 +7,15 @@ from rdflib import Namespace, URIRef
 from rdflib.namespace import DefinedNamespace
 
 
-class CN(DefinedNamespace):
+class _Closed(DefinedNamespace):
+    """Makes each term once; rdflib makes it anew whenever it is asked for."""
+
+    def __init_subclass__(cls) -> None:
+        for term in cls.__annotations__:
+            setattr(cls, term, cls._NS[term])
+
+
+class CN(_Closed):
     """The ontology of `chengnuo.ttl`."""
 
     _NS = Namespace("https://w3id.org/chengnuo/def/")
@@ -173,7 +181,7 @@ class CN(DefinedNamespace):
     allReports: URIRef
 
 
-class OA(DefinedNamespace):
+class OA(_Closed):
     """The terms of Web Annotation that we use; rdflib has no namespace for it."""
 
     _NS = Namespace("http://www.w3.org/ns/oa#")
@@ -191,7 +199,7 @@ class OA(DefinedNamespace):
     suffix: URIRef
 
 
-class ELI(DefinedNamespace):
+class ELI(_Closed):
     """The one term of the European Legislation Identifier that we use."""
 
     _NS = Namespace("http://data.europa.eu/eli/ontology#")
@@ -200,7 +208,7 @@ class ELI(DefinedNamespace):
     LegalResource: URIRef
 
 
-class SD(DefinedNamespace):
+class SD(_Closed):
     """The one term of SPARQL Service Description that data uses."""
 
     _NS = Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -209,7 +217,7 @@ class SD(DefinedNamespace):
     NamedGraph: URIRef
 
 
-class DQV(DefinedNamespace):
+class DQV(_Closed):
     """The terms of the Data Quality Vocabulary that a measurement needs; rdflib has no namespace for it."""
 
     _NS = Namespace("http://www.w3.org/ns/dqv#")
@@ -222,7 +230,7 @@ class DQV(DefinedNamespace):
     value: URIRef
 
 
-class SPDX(DefinedNamespace):
+class SPDX(_Closed):
     """The terms of SPDX that a checksum needs."""
 
     _NS = Namespace("http://spdx.org/rdf/terms#")
@@ -236,7 +244,7 @@ class SPDX(DefinedNamespace):
     checksumAlgorithm_sha256: URIRef
 
 
-class VCARD(DefinedNamespace):
+class VCARD(_Closed):
     """The terms of vCard that a contact needs."""
 
     _NS = Namespace("http://www.w3.org/2006/vcard/ns#")
@@ -249,7 +257,7 @@ class VCARD(DefinedNamespace):
     hasURL: URIRef
 
 
-class DCATAP(DefinedNamespace):
+class DCATAP(_Closed):
     """The one term that DCAT-AP adds to DCAT and that we use."""
 
     _NS = Namespace("http://data.europa.eu/r5r/")
@@ -258,7 +266,7 @@ class DCATAP(DefinedNamespace):
     availability: URIRef
 
 
-class DCAT(DefinedNamespace):
+class DCAT(_Closed):
     """The terms of DCAT 3 that we use; rdflib has those of DCAT 2."""
 
     _NS = Namespace("http://www.w3.org/ns/dcat#")

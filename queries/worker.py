@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
+from graph.allocator import LITTLE, environment
 from ontology.errors import QueryError, QuerySyntaxError, StoreUnreadable
 from queries import wire
 from queries.limits import Limits
@@ -61,7 +61,8 @@ class Worker:
                 stdin=theirs.fileno(),
                 stdout=theirs.fileno(),
                 cwd=CHECKOUT,
-                env={**os.environ, "RUST_BACKTRACE": "0"},  # a query can make it panic: one line is enough
+                # A query can make it panic: one line is enough.
+                env={**environment(LITTLE), "RUST_BACKTRACE": "0"},
             )
         except OSError:
             self._socket.close()

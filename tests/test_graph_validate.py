@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 from rdflib.namespace import RDF, RDFS
 
 from graph.build_directory import Build
@@ -19,6 +19,7 @@ from graph.terms import TYPE, XSD, node
 from loaders.pipeline import read_report
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN, OA
+from tests.chains_build import chains_build
 from tests.golden import TINY
 
 GRAPH = NamedNode(Identifiers().graph("tiny-2024"))
@@ -165,6 +166,30 @@ def test_a_store_of_other_triples_is_caught(build: Build) -> None:
 
 def test_a_sound_graph_has_only_notes(build: Build) -> None:
     assert {finding.severity for finding in validate(build)} <= {"note"}
+
+
+def test_of_many_reports_each_is_checked_alone_and_told() -> None:
+    said: list[str] = []
+    findings = validate(chains_build(), sample=2, say=said.append)
+    assert {finding.severity for finding in findings} == {"note"}
+    (applied,) = (finding for finding in findings if finding.code == "shacl")
+    assert "2 of" in applied.message
+    assert "reports checked" in said[-1]
+
+
+def test_of_many_reports_what_a_store_lacks_is_found_in_its_report(tmp_path: Path) -> None:
+    whole = chains_build()
+    build = Build(tmp_path / "build", whole.manifest)
+    shutil.copytree(whole.path, build.path)
+    report = whole.reports[0].name
+    store = Store(str(build.store_path))
+    for graph in (report, "vocabulary"):
+        named = NamedNode(Identifiers().graph(graph))
+        store.remove(next(store.quads_for_pattern(None, None, None, named)))
+    store.flush()
+    del store
+    faults = [finding for finding in validate(build, sample=1) if finding.severity == "fault"]
+    assert {(fault.code, fault.where) for fault in faults} == {("store", report), ("store", "store")}
 
 
 def test_the_shipped_graph_is_sound_and_what_no_vocabulary_has_is_listed(shipped_build: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import threading
@@ -101,6 +102,15 @@ def test_memory_bomb_ends_its_process_only() -> None:
     with pytest.raises((QueryOverload, QueryTimeout)):
         ask(pool, GREEDY)
     assert b"true" in ask(pool, "ASK {}")
+    pool.close()
+
+
+def test_opening_a_store_leaves_most_of_the_memory_to_queries() -> None:
+    pool = make(1, limits=replace(LIMITS, memory_mib=512))
+    assert b"true" in ask(pool, "ASK {}")
+    (idle,) = pool.processes()
+    peak = re.search(r"VmPeak:\s+(\d+) kB", Path(f"/proc/{idle}/status").read_text())
+    assert peak and int(peak[1]) < 400 << 10
     pool.close()
 
 

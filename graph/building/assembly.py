@@ -38,6 +38,7 @@ from graph.building.total_tree import TotalTree
 from graph.building.totals import Totals
 from graph.counts import Counts
 from graph.n_quads import Pieces, as_quads
+from graph.progress import Progress
 from graph.publishing.dataset_record import DataFile
 from graph.publishing.description import Publication, Whole, description_quads
 from graph.publishing.export import FORMATS, exported_files, write_catalogue, write_exports
@@ -45,7 +46,6 @@ from graph.terms import as_stored
 from ontology.identifiers import Identifiers
 from ontology.version import VERSION
 
-Progress = Callable[[str], None]
 Artifact = Callable[[Path], None]
 """Writes something more into the version's folder, which `Build.open` can read already."""
 

@@ -26,12 +26,13 @@ from graph.build_directory import (
     current_version,
     is_held,
 )
-from graph.building.assembly import Artifact, Assembly, Progress, assemble
+from graph.building.assembly import Artifact, Assembly, assemble
 from graph.building.collection import collect
 from graph.building.partition import Partition
 from graph.building.reading import UNFINISHED, reader_digest
 from graph.building.report_partition import write_report_partition
 from graph.building.store import StoreLoading
+from graph.progress import Progress, silent
 from graph.publishing.description import Publication
 from graph.publishing.question_quads import Asked
 from loaders.records import Extraction
@@ -46,10 +47,6 @@ builds are, and new ones go."""
 _DEFAULT_PUBLISHER = Publisher()
 _UNFINISHED = ".unfinished-"
 _CACHE = "partitions"
-
-
-def _silent(message: str) -> None:
-    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ class Manner:
     artifacts: Sequence[Artifact] = ()
     exports: Sequence[str] = ()
     """Formats to write; empty for those that suit the size."""
-    progress: Progress = _silent
+    progress: Progress = silent
 
 
 def build_graph(
@@ -84,14 +81,14 @@ def build_graph(
     publisher: Publisher = _DEFAULT_PUBLISHER,
     questions: Sequence[Asked] = (),
     artifacts: Sequence[Artifact] = (),
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> Build:
     """Makes `target` serve the graph of these extractions; returns its new version.
 
     Raises BuildError as `build_partitions` does, and where two reports share a name.
     """
     _refuse_equal_names(extractions)
-    manner = Manner(base, publisher, questions, artifacts, (), progress or _silent)
+    manner = Manner(base, publisher, questions, artifacts, (), progress)
 
     def partitions(cache: Path) -> Iterator[Partition]:
         for extraction in extractions:

@@ -13,6 +13,8 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -113,12 +115,12 @@ def write_partition(
     Totals(Counts.of(inside), statements).write(folder)
     rows = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in search_rows(inside))
     (folder / _SEARCH).write_bytes(gzip.compress(rows.encode(), 1, mtime=0))
-    graphs = Counter(graph[1:-1] for *_, graph in (*inside, *outside))
+    graphs = Counter(map(itemgetter(3), chain(inside, outside)))
     written = (path for path in sorted(folder.iterdir()) if path.suffix != ".pickle")
     files = {path.name: asdict(BuiltFile.of(path)) for path in written}
     summary = {
         "digest": digest.hexdigest(),
-        "graphs": dict(sorted(graphs.items())),
+        "graphs": {graph[1:-1]: graphs[graph] for graph in sorted(graphs)},
         "files": files,
         "about": about,
     }
@@ -127,6 +129,6 @@ def write_partition(
 
 def _refuse_shared_triples(quads: Sequence[Pieces]) -> None:
     """Each triple is in one graph only."""
-    if len({quad[:3] for quad in quads}) < len(quads):
+    if len(set(map(itemgetter(0, 1, 2), quads))) < len(quads):
         ((shared, _),) = Counter(quad[:3] for quad in quads).most_common(1)
         raise BuildError(f"a triple is in two graphs, such as {' '.join(shared)}: report this fault")

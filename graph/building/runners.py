@@ -9,7 +9,6 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import TypeAlias
 
-from graph.building.huge_pages import inherited
 from graph.building.reading import Outcome, ReadingTask, read_partition
 from ontology.errors import BuildError
 
@@ -60,7 +59,7 @@ def _in_processes(tasks: Sequence[ReadingTask], count: int) -> Iterator[Outcome]
 def _pool(tasks: Sequence[ReadingTask], count: int) -> Iterator[Outcome]:
     # A fork would copy the engine's locks, but not the threads that hold them.
     context = multiprocessing.get_context("spawn")
-    with inherited(), ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
         futures: list[Future[Outcome]] = [pool.submit(read_partition, task) for task in tasks]
         try:
             for future in as_completed(futures):

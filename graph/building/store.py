@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from graph.allocator import MUCH, environment
 from graph.build_directory import REMEDY, Build, versions
-from graph.building.huge_pages import environment
 from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 
@@ -69,7 +69,7 @@ class StoreLoading:
             self._process = subprocess.Popen(
                 command,
                 cwd=_CHECKOUT,
-                env=environment(),
+                env=environment(MUCH),
                 stdin=pipe,
                 stderr=pipe,
                 text=True,
