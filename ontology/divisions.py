@@ -30,9 +30,9 @@ _MIN_NATIONAL = 3
 """A shorter name is too often part of other words outside its own territory (为[民勤]政)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Division:
-    """A division below the province; there is one object for each row of the table."""
+    """A division below the province."""
 
     code: str
     name: str
