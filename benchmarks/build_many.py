@@ -14,7 +14,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,13 +49,13 @@ class Run:
 @click.argument("folder", type=_PATH)
 @click.option("--count", type=int, help="Reports, spread evenly over the folder. [default: all but one]")
 @click.option("--workers", type=int, default=2, show_default=True)
-@click.option("--work", type=_PATH, help="Where to build. [default: a temporary folder]")
+@click.option("--work", type=_PATH, help="An empty folder to build in; it stays. [default: a temporary one]")
 def main(folder: Path, count: int | None, workers: int, work: Path | None) -> None:
     """Measure and write the table."""
     files = [found.path for found in find_report_files([folder])]
     step = max(len(files) // (count + 1), 1) if count else 1
     *chosen, more = files[::step][: (count or len(files)) + 1]
-    with tempfile.TemporaryDirectory(dir=work) as name:
+    with nullcontext(work) if work else tempfile.TemporaryDirectory() as name:
         target, again = Path(name) / "build", Path(name) / "again"
         paths = [str(path) for path in chosen]
         common = ["--workers", str(workers), "--skip-unreadable"]
