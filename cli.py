@@ -23,6 +23,7 @@ from graph.commands import (
 from loaders.commands import audit, explain, extract, review, score
 from ontology.command_line import PATH, build_option, progress, settings, store_option
 from ontology.errors import ChengnuoError
+from ontology.garbage import without_collection
 from queries.commands import load, query, questions
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def build(
 @click.argument("reports", nargs=-1, type=PATH, required=True)
 @_reading_options
 @build_option
+@without_collection()
 def add(reports: tuple[Path, ...], build: Path | None, **reading: Any) -> None:
     """Read REPORTS and add their graphs to what is built; one of the same name is replaced.
 
@@ -143,6 +145,7 @@ def add(reports: tuple[Path, ...], build: Path | None, **reading: Any) -> None:
 @main.command()
 @click.argument("names", nargs=-1, required=True)
 @build_option
+@without_collection()
 def remove(names: tuple[str, ...], build: Path | None) -> None:
     """Remove the reports NAMES from what is built; `chengnuo list` tells their names.
 
@@ -180,10 +183,14 @@ def _reading(
 def _manner(chosen: Settings) -> Manner:
     from graph.building.build import Manner
     from queries.catalogue import questions as catalogue
-    from viz.network.layout import write_layout
+
+    def layout(version: Path) -> None:  # not of a large graph: then nothing of it is loaded
+        from viz.network.layout import write_layout
+
+        write_layout(version)
 
     asked = list(catalogue().values())
-    return Manner(chosen.base_iri, chosen.published_by(), asked, [write_layout], progress=progress)
+    return Manner(chosen.base_iri, chosen.published_by(), asked, [layout], progress=progress)
 
 
 def _tell(made: Built, began: float) -> None:

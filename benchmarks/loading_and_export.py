@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from rdflib import Dataset, Graph
@@ -47,7 +48,7 @@ def export_seconds(build: Build) -> dict[str, float]:
 
 
 def _load(build: Build) -> None:
-    with tempfile.TemporaryDirectory() as folder, StoreLoading(Path(folder) / "store") as loading:
+    with tempfile.TemporaryDirectory() as folder, closing(StoreLoading(Path(folder) / "store")) as loading:
         loading.settle({str(path): path for path in quad_files(build)})
         loading.wait()
 

@@ -20,11 +20,10 @@ from pathlib import Path
 from statistics import median
 
 import click
-import pyoxigraph
-from rdflib import Dataset
 
 from benchmarks.loading_and_export import export_seconds, load_seconds
 from benchmarks.questions_page import Measured, Size, page
+from benchmarks.rdflib_engine import Rdflib
 from benchmarks.store_servers import bulk_load_virtuoso, oxigraph, virtuoso, virtuoso_triples
 from graph.build_directory import Build
 from ontology.errors import QueryError
@@ -35,12 +34,13 @@ from queries.limits import Limits
 from queries.remote_store import RemoteStore
 from queries.service import Elsewhere, QueryService
 from queries.store_load import quad_files
+from queries.worker import Request, Worker
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 30.0
 """After which an engine has failed on a question."""
 RDFLIB_SECONDS = 60.0
-"""After which rdflib is asked no more: it cannot be stopped."""
+"""The same for rdflib, which is slower."""
 BUFFERS = 60_000
 """Pages of 8 KiB that Virtuoso keeps in memory."""
 BASE = "https://w3id.org/chengnuo/"
@@ -139,26 +139,24 @@ def _values(question: Question, chosen: Mapping[str, str]) -> dict[str, str]:
 @contextmanager
 def _engines(folder: Path, *, rdflib: bool) -> Iterator[dict[str, Ask]]:
     with ExitStack() as opened:
-        engines: dict[str, Ask] = {"embedded": _embedded(folder / "store")}
+        engines: dict[str, Ask] = {"embedded": _embedded(opened, folder / "store")}
         servers = [opened.enter_context(oxigraph(folder / "store", read_only=True))]
         if (folder / "virtuoso").is_dir():
             servers.append(opened.enter_context(virtuoso(folder / "virtuoso", buffers=BUFFERS)))
         for server in servers:
             engines[server.name] = _remote(opened, server.address)
         if rdflib:
-            engines["rdflib"] = _rdflib(folder / "data.nq")
+            engines["rdflib"] = _rdflib(opened, folder / "data.nq")
         yield engines
 
 
-def _embedded(path: Path) -> Ask:
-    store = pyoxigraph.Store.read_only(str(path.resolve()))
+def _embedded(opened: ExitStack, path: Path) -> Ask:
+    """As it is served: evaluated in a process of its own, which sends the answer here."""
+    worker = Worker(path.resolve(), Limits(seconds=SECONDS, result_bytes=1 << 30))
+    opened.callback(worker.kill)
 
     def ask(query: str) -> int:
-        answer = store.query(query, use_default_graph_as_union=True)
-        assert isinstance(answer, pyoxigraph.QuerySolutions)
-        body = answer.serialize(format=pyoxigraph.QueryResultsFormat.JSON)
-        assert body is not None
-        return len(json.loads(body)["results"]["bindings"])
+        return _rows(worker.ask(Request(query, media_types.JSON, BASE, union=True)))
 
     return ask
 
@@ -167,28 +165,19 @@ def _remote(opened: ExitStack, address: StoreAddress) -> Ask:
     store = opened.enter_context(RemoteStore(address))
 
     def ask(query: str) -> int:
-        body = store.query(query, media_types.JSON, seconds=SECONDS, limit=1 << 30).body
-        return len(json.loads(body)["results"]["bindings"])
+        return _rows(store.query(query, media_types.JSON, seconds=SECONDS, limit=1 << 30).body)
 
     return ask
 
 
-def _rdflib(quads: Path) -> Ask:
-    dataset = Dataset(default_union=True)
-    dataset.parse(quads, format="nquads")
-    late = False
+def _rdflib(opened: ExitStack, quads: Path) -> Ask:
+    store = Rdflib(quads, RDFLIB_SECONDS)
+    opened.callback(store.close)
+    return lambda query: _rows(store.ask(query))
 
-    def ask(query: str) -> int:
-        nonlocal late
-        if late:
-            raise QueryError("given up")
-        began = time.monotonic()
-        body = dataset.query(query).serialize(format="json")
-        late = time.monotonic() - began > RDFLIB_SECONDS
-        assert body is not None
-        return len(json.loads(body)["results"]["bindings"])
 
-    return ask
+def _rows(body: bytes) -> int:
+    return len(json.loads(body)["results"]["bindings"])
 
 
 def _measured(name: str, query: str, engines: Mapping[str, Ask], rounds: int) -> Measured:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from math import inf
 from statistics import median
 from typing import Any
 
@@ -50,9 +51,10 @@ class Size:
         return max(len(taken) for asked in self.asked for taken in asked.seconds.values())
 
     def typical(self, engine: str) -> float | None:
-        """The median question."""
-        taken = [each for each in (asked.typical(engine) for asked in self.asked) if each is not None]
-        return median(taken) if taken else None
+        """The median question; one that was not answered in time took longer than all others."""
+        taken = [asked.typical(engine) for asked in self.asked]
+        answered = any(each is not None for each in taken)
+        return median(inf if each is None else each for each in taken) if answered else None
 
 
 def page(sizes: Sequence[Size]) -> str:
@@ -67,7 +69,10 @@ def _head() -> Iterator[str]:
     yield ""
     yield "Written by `python -m benchmarks.questions measure`: figures of tables come from that command."
     yield "The engines were asked in turn in one run; a load average above 2 says that the machine had other"
-    yield "work to do meanwhile. Ratios within a row hold on any machine."
+    yield "work to do meanwhile. Ratios within a row hold on any machine. Each engine is a process of its own"
+    yield "that sends the bytes of its answer here: the embedded store is asked as the site asks it, before"
+    yield "it keeps answers. A dash is for what was not asked, or not answered in 30 s (rdflib: 60 s), which"
+    yield "counts as longer than all others."
     yield ""
 
 

@@ -103,9 +103,14 @@ class Counts:
 
 
 def _distinct(hashes: Hashes) -> Hashes:
-    """Each once, sorted; numpy's own `unique` takes thirty times as long for millions."""
-    ordered = np.sort(hashes)
-    return np.concatenate([ordered[:1], ordered[1:][ordered[1:] != ordered[:-1]]])
+    """Each once, sorted; numpy's own `unique` takes thirty times as long for millions.
+
+    They come in sorted runs, which a stable sort only merges.
+    """
+    ordered = np.sort(hashes, kind="stable")
+    first = np.ones(len(ordered), dtype=np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
 
 
 def _hash(text: str) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,6 +21,7 @@ from loaders.reading import read
 from loaders.records import Extraction, KeptText
 from loaders.regions import RegionReader
 from loaders.structure import outline
+from ontology.garbage import without_collection
 from ontology.settings import Settings
 from ontology.vocabulary import Vocabulary, load_vocabulary
 
@@ -46,25 +45,6 @@ def read_report(
     """
     source = read_document(path, settings)
     return extract(source, load_vocabulary(), path=path, given=given, progress=progress)
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Keeps Python from looking for cycles: neither records nor triples have any, and to look through them and the
-    vocabulary again and again is a fifth of the work.
-
-    What was made meanwhile joins what is old, so that it is not looked through afterwards either.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            if not gc.get_freeze_count():  # else somebody else's frozen objects would thaw
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 @without_collection()

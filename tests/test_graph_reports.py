@@ -15,7 +15,7 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from graph.build_directory import Build
-from graph.building import store_update
+from graph.building import version_store
 from graph.building.build import Manner
 from graph.building.reading import Outcome, ReadingTask
 from graph.building.reports import Reading, add_reports, build_reports, remove_reports
@@ -39,8 +39,8 @@ build_reports(find_report_files([Path(sys.argv[1])]), Path(sys.argv[2]), MANNER,
 
 @pytest.fixture(autouse=True)
 def small_builds_are_changed_as_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_update, "_ALWAYS_ANEW", 0)
-    monkeypatch.setattr(store_update, "_CHANGED_SHARE", 1)
+    monkeypatch.setattr(version_store, "_ALWAYS_ANEW", 0)
+    monkeypatch.setattr(version_store, "_CHANGED_SHARE", 1)
 
 
 def build(folder: Path, target: Path, reading: Reading = READING, manner: Manner | None = None) -> Build:

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -134,10 +134,8 @@ def test_a_store_holds_what_is_settled_whatever_it_began_with(built: Path, tmp_p
     more = tmp_path / "more.nq.gz"
     line = b"<urn:s> <urn:p> <urn:o> <urn:g> .\n"
     more.write_bytes(gzip.compress(line))
-    with StoreLoading(tmp_path / "store") as loading:
-        assert not loading.begun
+    with closing(StoreLoading(tmp_path / "store")) as loading:
         loading.add({"more.nq.gz": more})
-        assert loading.begun
         loading.settle(files)
         loading.wait()
     said = {quad for path in files.values() for quad in read_gzipped(path)}
@@ -145,13 +143,14 @@ def test_a_store_holds_what_is_settled_whatever_it_began_with(built: Path, tmp_p
 
 
 def test_a_store_that_cannot_be_loaded_is_told(tmp_path: Path) -> None:
-    with StoreLoading(tmp_path / "store") as loading, pytest.raises(BuildError, match=r"missing\.nq\.gz"):
+    opened = closing(StoreLoading(tmp_path / "store"))
+    with opened as loading, pytest.raises(BuildError, match=r"missing\.nq\.gz"):
         loading.settle({"missing": tmp_path / "missing.nq.gz"})
         loading.wait()
 
 
 def test_what_loads_a_store_ends_with_the_build(built: Path, tmp_path: Path) -> None:
-    with StoreLoading(tmp_path / "store") as loading:
+    with closing(StoreLoading(tmp_path / "store")) as loading:
         loading.add(files_of(current_version(built)))
         until(lambda: bool(loads(tmp_path)))
     assert not loads(tmp_path)

@@ -31,11 +31,11 @@ from graph.building.reading import reader_digest
 from graph.building.report_partition import KEPT, built_report, covered
 from graph.building.search_index import Searched, change_search_index, write_search_index
 from graph.building.shared_partitions import shared_partitions
-from graph.building.store import StoreLoading, verify_store
-from graph.building.store_update import can_be_built_upon, change_version_store, stored_files
+from graph.building.store import verify_store
 from graph.building.successors import retired_quads, retired_since, write_retired
 from graph.building.total_tree import TotalTree
 from graph.building.totals import Totals
+from graph.building.version_store import KNOWN_LAST, VersionStore
 from graph.counts import Counts
 from graph.n_quads import Pieces, as_quads
 from graph.progress import Progress
@@ -74,19 +74,20 @@ class Assembly:
 
 
 def assemble(
-    assembly: Assembly, reports: Sequence[Partition], folder: Path, loading: StoreLoading
+    assembly: Assembly, reports: Sequence[Partition], folder: Path, store: VersionStore
 ) -> list[Path]:
-    """Writes the version into the folder, where only its store may have begun to load, and verifies it.
+    """Writes the version into the folder, where only its store is under way, and verifies it.
 
     Returns the folders of the cache that it is made of.
     """
-    say, identifiers = assembly.say, assembly.publication.identifiers
+    say, before, identifiers = assembly.say, assembly.before, assembly.publication.identifiers
     say("partitions")
     of_reports = TotalTree.over(reports, assembly.cache)
     shared = [*shared_partitions(reports, of_reports, assembly.cache, identifiers)]
     trees = (of_reports, TotalTree.over(shared, assembly.cache))
     partitions = [*shared, *reports]
     known = _linked(partitions, folder)
+    store.known(known)
     say("exports")
     with ThreadPoolExecutor(1) as beside_us:  # of many reports they are copied, which leaves Python to us
         exporting = beside_us.submit(_write_exports, assembly, folder, partitions)
@@ -100,44 +101,30 @@ def assemble(
     known |= _linked(beside, folder)
     for partition in beside:
         shutil.rmtree(partition.folder)
-    before = assembly.before
+    store.settle(known)
+    say("search index")
+    _write_search_index(folder, partitions, store.changed_from)
+    say("store")
+    store.wait()
     manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
-    earlier = before if before and not loading.begun and can_be_built_upon(before, manifest) else None
-    _write_store_and_index(folder, manifest, earlier, partitions, loading, say)
     manifest.write(folder / MANIFEST)
     for artifact in assembly.artifacts if manifest.triples <= WHOLE_TRIPLES else ():
         say(artifact.__name__.replace("write_", ""))
         artifact(folder)
     manifest = replace(manifest, files=_files(folder, manifest.files, before))
     manifest.write(folder / MANIFEST)
-    if loading.begun:  # else all that was changed in it was looked up
+    if not store.changed_from:  # else all that was changed in it was looked up
         verify_store(Build(folder, manifest))
     return [*(each.folder for each in partitions), *(folder for tree in trees for folder in tree.folders())]
 
 
-def _write_store_and_index(
-    folder: Path,
-    manifest: Manifest,
-    earlier: Build | None,
-    partitions: Sequence[Partition],
-    loading: StoreLoading,
-    say: Progress,
-) -> None:
-    """Both at once: the store is another process's work. What can be of `earlier` is taken from there."""
+def _write_search_index(folder: Path, partitions: Sequence[Partition], earlier: Build | None) -> None:
+    """What can be of the earlier version is taken from there."""
     searched = [Searched(each.name, each.digest, each.search_rows) for each in partitions]
-    say("store")
     if earlier:
-        with ThreadPoolExecutor(1) as beside_us:
-            changing = beside_us.submit(change_version_store, folder, manifest, earlier)
-            say("search index")
-            change_search_index(earlier.search_path, folder / "search", searched)
-        if changing.result():
-            return
-    loading.settle(stored_files(folder, manifest))
-    if not earlier:
-        say("search index")
+        change_search_index(earlier.search_path, folder / "search", searched)
+    else:
         write_search_index(folder / "search", searched)
-    loading.wait()
 
 
 def _linked(partitions: Iterable[Partition], folder: Path) -> dict[str, BuiltFile]:
@@ -209,7 +196,7 @@ def _described(
         catalogue |= {quad for quad in quads if quad.graph_name.value == graph}  # type: ignore[union-attr]
     write_catalogue(folder / EXPORTS, catalogue)
     found = []
-    for name, beside in (("description", set(map(as_stored, description))), ("retired", retired)):
+    for name, beside in zip(KNOWN_LAST, (set(map(as_stored, description)), retired), strict=True):
         target = folder / f".{name}"
         target.mkdir()
         write_partition(target, (), beside, {})

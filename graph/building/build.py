@@ -12,7 +12,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from graph.building.collection import collect
 from graph.building.partition import Partition
 from graph.building.reading import UNFINISHED, reader_digest
 from graph.building.report_partition import write_report_partition
-from graph.building.store import StoreLoading
+from graph.building.version_store import VersionStore
 from graph.progress import Progress, silent
 from graph.publishing.description import Publication
 from graph.publishing.question_quads import Asked
@@ -105,14 +105,18 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
     kept.
     """
     try:
-        with _locked(target), _unfinished(target) as folder, StoreLoading(folder / "store") as loading:
-            cache, before = target / _CACHE, _before(target)
+        with ExitStack() as under_way:
+            under_way.enter_context(_locked(target))
+            folder, cache = under_way.enter_context(_unfinished(target)), target / _CACHE
+            before = _before(target)
+            alike = before if _was_read_alike(before, manner.base) else None
+            store = under_way.enter_context(closing(VersionStore(folder, alike)))
             _remove_unfinished(cache)
-            collection = collect(_loaded(read(cache), loading, _was_read_alike(before, manner.base)))
+            collection = collect(_stored(read(cache), store))
             publication = Publication(Identifiers(manner.base), manner.publisher, manner.questions)
             made_with = (publication, manner.artifacts, manner.exports, manner.progress)
             assembly = Assembly(target, before, cache, *made_with)
-            held = assemble(assembly, collection.partitions, folder, loading)
+            held = assemble(assembly, collection.partitions, folder, store)
             build = _publish(target, folder)
             _forget(cache, held)
             return Built(build, collection.notes)
@@ -122,12 +126,9 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
         raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
 
 
-def _loaded(found: Iterable[Partition], loading: StoreLoading, later: bool) -> Iterator[Partition]:
-    """All of them. Where there is no version to build upon, the store is loaded with each at once: that takes
-    nearly as long as reading, and one core."""
+def _stored(found: Iterable[Partition], store: VersionStore) -> Iterator[Partition]:
     for partition in found:
-        if not later:
-            loading.add(partition.files())
+        store.found(partition.files())
         yield partition
 
 

@@ -20,10 +20,11 @@ from graph.building.report_partition import write_report_partition
 from loaders.corrections import apply_corrections, corrections_file, corrections_of
 from loaders.documents import report_name
 from loaders.metadata import metadata_beside
-from loaders.pipeline import read_report, without_collection
+from loaders.pipeline import read_report
 from loaders.records import Extraction
 from loaders.responsibilities import read_responsibilities, responsibilities_file
 from ontology.errors import ChengnuoError, DocumentError
+from ontology.garbage import without_collection
 from ontology.identifiers import Identifiers
 from ontology.settings import CORRECTIONS, RESPONSIBILITIES, TARGETS, Settings
 from ontology.vocabulary import load_vocabulary

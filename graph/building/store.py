@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from graph.allocator import MUCH, environment
 from graph.build_directory import REMEDY, Build, versions
@@ -20,6 +19,48 @@ _QUICKLY_COUNTED = 5_000_000
 """Triples of a store that are all counted to verify it, in a second or two."""
 
 
+class _StoreProcess:
+    """Works on a store while it is told, in lines of JSON, what to do."""
+
+    def __init__(self, action: str, path: Path) -> None:
+        self._path = path
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(
+            _command(action, path),
+            cwd=_CHECKOUT,
+            env=environment(MUCH),
+            stdin=pipe,
+            stderr=pipe,
+            text=True,
+            errors="replace",
+        )
+
+    def tell(self, said: object) -> None:
+        """Raises BuildError where the process has ended."""
+        assert self._process.stdin
+        try:
+            print(json.dumps(said), file=self._process.stdin, flush=True)
+        except BrokenPipeError:
+            self._process.wait()
+            self._fail()
+
+    def wait(self) -> None:
+        """Returns when its work is done; raises BuildError where it cannot be."""
+        if self._process.wait() != 0:
+            self._fail()
+
+    def close(self) -> None:
+        """Ends the process if it is under way still."""
+        self._process.kill()
+        with suppress(BrokenPipeError), self._process:
+            pass  # closes what leads to it, and waits for its end
+
+    def _fail(self) -> None:
+        assert self._process.stderr
+        reason = _last_words(self._process.stderr.read(), self._process.returncode)
+        raise BuildError(f"{self._path}: the store cannot be written ({reason}); choose another --output")
+
+
 class StoreLoading:
     """A new store that is loaded by a process of its own, as soon as there is a file for it.
 
@@ -29,21 +70,12 @@ class StoreLoading:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._files: dict[str, Path] = {}
-        self._process: subprocess.Popen[str] | None = None
+        self._process: _StoreProcess | None = None
 
-    def __enter__(self) -> StoreLoading:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
         """Ends the process if it is under way still."""
         if self._process:
-            self._process.kill()
-            with suppress(BrokenPipeError), self._process:
-                pass  # closes what leads to it, and waits for its end
-
-    @property
-    def begun(self) -> bool:
-        return self._process is not None
+            self._process.close()
 
     def add(self, files: Mapping[str, Path]) -> None:
         """Files that nobody changes any more. Raises BuildError where the process has ended."""
@@ -60,51 +92,39 @@ class StoreLoading:
 
     def wait(self) -> None:
         """Returns when the store is whole; raises BuildError where it cannot be."""
-        if self._process and self._process.wait() != 0:
-            self._fail(self._process)
+        if self._process:
+            self._process.wait()
 
     def _tell(self, said: str | list[str]) -> None:
-        if self._process is None:
-            command, pipe = _command("load", self._path), subprocess.PIPE
-            self._process = subprocess.Popen(
-                command,
-                cwd=_CHECKOUT,
-                env=environment(MUCH),
-                stdin=pipe,
-                stderr=pipe,
-                text=True,
-                errors="replace",
-            )
-        assert self._process.stdin
-        try:
-            print(json.dumps(said), file=self._process.stdin, flush=True)
-        except BrokenPipeError:
-            self._process.wait()
-            self._fail(self._process)
-
-    def _fail(self, process: subprocess.Popen[str]) -> None:
-        assert process.stderr
-        raise _cannot_be_written(self._path, _last_words(process.stderr.read(), process.returncode))
+        self._process = self._process or _StoreProcess("load", self._path)
+        self._process.tell(said)
 
 
-def change_store(
-    before: Build, path: Path, gone: Iterable[Path], come: Iterable[Path], graphs: Iterable[str]
-) -> None:
-    """Makes a store out of a build's, which stays as it is: their files are shared as far as they are the
-    same. What changes is looked up afterwards.
-
-    Raises BuildError where the build's store is damaged, or what shall change did not.
-
-    `gone` and `come` are gzipped files of N-Quads; `graphs` are named graphs that are only in such files.
+class StoreChange:
+    """A store that is made of a build's, which stays as it is, by a process of its own: files of the two are
+    shared as far as they are the same. What changes is told as soon as it is known, and looked up at the end.
     """
-    asked = {
-        "before": str(before.store_path.absolute()),
-        "holds": _held(before),
-        "gone": [str(file.absolute()) for file in gone],
-        "come": [str(file.absolute()) for file in come],
-        "graphs": list(graphs),
-    }
-    _run("change", path, asked)
+
+    def __init__(self, before: Build, path: Path) -> None:
+        self._process = _StoreProcess("change", path)
+        self._process.tell({"before": str(before.store_path.absolute()), "holds": _held(before)})
+
+    def close(self) -> None:
+        """Ends the process if it is under way still."""
+        self._process.close()
+
+    def change(self, graphs: Sequence[str], gone: Iterable[Path], come: Iterable[Path]) -> None:
+        """Gzipped files of N-Quads, none of which says what one of another call says; `graphs` are named
+        graphs that are only in them. Raises BuildError where the process has ended."""
+        files = {"gone": gone, "come": come}
+        paths = {what: [str(path.absolute()) for path in these] for what, these in files.items()}
+        self._process.tell({"graphs": graphs, **paths})
+
+    def finish(self) -> None:
+        """Returns when the store is whole; raises BuildError where the one before is damaged, or what shall
+        have changed did not."""
+        self._process.tell(None)
+        self._process.wait()
 
 
 def verify_store(build: Build) -> None:
@@ -114,7 +134,7 @@ def verify_store(build: Build) -> None:
     What is damaged beyond that is found when it is read: the store's blocks have checksums.
     """
     expected = _held(build)
-    held = _run("count", build.store_path, {"graphs": list(expected)})
+    held = _counted(build.store_path, list(expected))
     for graph, triples in expected.items():
         if held[graph] != triples:
             where = f" in {graph}" if graph else ""
@@ -131,18 +151,21 @@ def _held(build: Build) -> dict[str, int]:
     return {graph: build.manifest.graphs.get(graph, 0)}
 
 
-def _run(action: str, path: Path, asked: Mapping[str, Any]) -> Any:
-    """What a process of its own answers. Raises BuildError with its last words."""
-    command, said = _command(action, path), json.dumps(asked)
+def _counted(path: Path, graphs: Sequence[str]) -> Mapping[str, int]:
+    """Triples by graph, as a process of its own counts them. Raises BuildError with its last words."""
     done = subprocess.run(
-        command, cwd=_CHECKOUT, input=said, capture_output=True, text=True, errors="replace"
+        _command("count", path),
+        cwd=_CHECKOUT,
+        input=json.dumps(graphs),
+        capture_output=True,
+        text=True,
+        errors="replace",
     )
     if done.returncode != 0:
         reason = _last_words(done.stderr, done.returncode)
-        if action == "count":
-            raise BuildError(f"{path}: the store is damaged ({reason}); {REMEDY}")
-        raise _cannot_be_written(path, reason)
-    return json.loads(done.stdout)
+        raise BuildError(f"{path}: the store is damaged ({reason}); {REMEDY}")
+    counted: Mapping[str, int] = json.loads(done.stdout)
+    return counted
 
 
 def _command(action: str, path: Path) -> tuple[str, ...]:
@@ -151,10 +174,6 @@ def _command(action: str, path: Path) -> tuple[str, ...]:
 
 def _last_words(said: str, code: int) -> str:
     return said.strip().rpartition("\n")[2] or f"its process ended with {code}"
-
-
-def _cannot_be_written(path: Path, reason: str) -> BuildError:
-    return BuildError(f"{path}: the store cannot be written ({reason}); choose another --output")
 
 
 def sound_build(target: Path) -> tuple[Build, BuildError | None]:

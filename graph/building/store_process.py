@@ -69,31 +69,39 @@ def _listen(names: SimpleQueue[str | None], surplus: list[str]) -> None:
     os._exit(1)  # the build is no more, and its folder will be removed
 
 
-def _change(path: str, asked: Mapping[str, Any]) -> None:
+def _change(path: str) -> None:
+    """Changes a copy of another store as standard input tells, and looks up what it was told."""
+    lines = map(json.loads, sys.stdin)  # where they end before the last, the build is no more: nor are we
+    asked = next(lines)
     before = Store.read_only(asked["before"])
     if _counted(before, asked["holds"]) != asked["holds"]:
         raise SystemExit("the store that it is made of is damaged")
     before.backup(path)
     store = Store(path)
-    for graph in asked["graphs"]:
-        store.remove_graph(NamedNode(graph))
-    gone, come = set(_quads(asked["gone"])), set(_quads(asked["come"]))
-    whole = {NamedNode(graph) for graph in asked["graphs"]}
-    for quad in gone - come:
-        if quad.graph_name not in whole:
-            store.remove(quad)
-    store.bulk_extend(quad for quad in come if quad not in gone or quad.graph_name in whole)
+    all_gone, all_come = set[Quad](), set[Quad]()
+    while said := next(lines):
+        whole = {NamedNode(graph) for graph in said["graphs"]}
+        for graph in whole:
+            store.remove_graph(graph)
+        gone, come = set(_quads(said["gone"])), set(_quads(said["come"]))
+        for quad in gone - come:
+            if quad.graph_name not in whole:
+                store.remove(quad)
+        store.bulk_extend(quad for quad in come if quad not in gone or quad.graph_name in whole)
+        all_gone |= gone
+        all_come |= come
     store.flush()
     del store  # what is looked up was written
     changed = Store.read_only(path)
-    if lost := next((quad for quad in come if quad not in changed), None):
+    if lost := next((quad for quad in all_come if quad not in changed), None):
         raise SystemExit(f"it has not {lost}")
-    if kept := next((quad for quad in gone - come if quad in changed), None):
+    if kept := next((quad for quad in all_gone - all_come if quad in changed), None):
         raise SystemExit(f"it still has {kept}")
 
 
-def _count(path: str, asked: Mapping[str, Any]) -> Mapping[str, int]:
-    return _counted(Store.read_only(path), asked["graphs"])
+def _count(path: str) -> None:
+    """Answers on standard output how many triples the store has of each graph named on standard input."""
+    print(json.dumps(_counted(Store.read_only(path), json.load(sys.stdin))))
 
 
 def _counted(store: Store, graphs: Iterable[str]) -> Mapping[str, int]:
@@ -111,11 +119,8 @@ def _quads(files: Iterable[str]) -> Iterator[Quad]:
         yield from read_gzipped(Path(file))
 
 
-_ACTIONS: Mapping[str, Callable[[str, Mapping[str, Any]], Any]] = {"change": _change, "count": _count}
+_ACTIONS: Mapping[str, Callable[[str], None]] = {"load": _load, "change": _change, "count": _count}
 
 if __name__ == "__main__":
     action, place = sys.argv[1:]
-    if action == "load":
-        _load(place)
-    else:
-        print(json.dumps(_ACTIONS[action](place, json.load(sys.stdin))))
+    _ACTIONS[action](place)

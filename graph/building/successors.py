@@ -52,20 +52,20 @@ class Edition:
     """The things of one build, or of one partition of it, by IRI."""
 
     def __init__(
-        self, quads: Iterable[Quad], identifiers: Identifiers, others: Container[str] = frozenset()
+        self,
+        quads: Iterable[Quad],
+        identifiers: Identifiers,
+        others: Callable[[], Container[str]] = frozenset,
     ) -> None:
-        """`others` are IRIs of which something is said beyond these quads, by the vocabulary."""
+        """`others` gives the IRIs of which something is said beyond these quads, by the vocabulary."""
         self._others = others
         self._base = f"{identifiers.base}id/"
-        not_own = {identifiers.graph(name) for name in _OTHER_GRAPHS}
         self._said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        own: set[str] = set()
-        for quad in quads:
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                self._said[quad.subject.value][quad.predicate.value].append(quad.object.value)
-                if quad.graph_name.value not in not_own:  # type: ignore[union-attr]
-                    own.add(quad.subject.value)
-        self._own = {iri for iri in own if iri.startswith(self._base) and "#" not in iri}
+        said = [quad for quad in quads if isinstance(quad.subject, NamedNode)]
+        for quad in said:
+            if isinstance(quad.object, NamedNode | Literal):
+                self._said[quad.subject.value][quad.predicate.value].append(quad.object.value)  # type: ignore[union-attr]
+        self._own = _things(said, identifiers)
 
     @cached_property
     def things(self) -> Mapping[str, Thing]:
@@ -83,7 +83,7 @@ class Edition:
         return found
 
     def says_something_of(self, iri: str) -> bool:
-        return iri in self._said or iri in self._others
+        return iri in self._said or iri in self._others()
 
     def values(self, iri: str, property: str) -> set[str]:
         return set(self._sorted(iri, property))
@@ -110,6 +110,13 @@ class Edition:
     def _sorted(self, iri: str, property: str) -> Sequence[str]:
         said = self._said.get(iri)
         return sorted(said.get(property, ())) if said else ()
+
+
+def _things(quads: Iterable[Quad], identifiers: Identifiers) -> set[str]:
+    """What the reports and their rules say something of."""
+    not_own = {identifiers.graph(name) for name in _OTHER_GRAPHS}
+    iris = {quad.subject.value for quad in quads if quad.graph_name.value not in not_own}  # type: ignore[union-attr]
+    return {iri for iri in iris if iri.startswith(f"{identifiers.base}id/") and "#" not in iri}
 
 
 def retire(before: Edition, after: Edition, known: Iterable[Retired]) -> list[Retired]:
@@ -184,16 +191,19 @@ def retired_since(
     """All identifiers that once were and are no more, when these partitions take the place of a version.
 
     `made` has the files of each partition by its name, `others` gives the IRIs that the vocabulary
-    describes. Partitions that are the same as before are not looked at. A version that is missing or
-    damaged is as none.
+    describes, where they are asked for. Partitions that are the same as before are not looked at. A version
+    that is missing or damaged is as none.
     """
     try:
         before, retired = _files_of(current), read_retired(current / RETIRED)
         for name in sorted(before.keys() | made.keys()):
             old, new = before.get(name, ()), made.get(name, ())
-            if not _same(old, new) and (old or retired):
-                was, is_now = (Edition(_quads(files), identifiers, others()) for files in (old, new))
+            if old and not _same(old, new):
+                was, is_now = (Edition(_quads(files), identifiers, others) for files in (old, new))
                 retired = retire(was, is_now, retired)
+            elif retired and not old:
+                there_again = _things(_quads(new), identifiers)
+                retired = [each for each in retired if each.iri not in there_again]
         return retired
     except (OSError, EOFError, SyntaxError, ValueError, zlib.error):
         return []
