@@ -163,6 +163,25 @@ def remove(names: tuple[str, ...], build: Path | None) -> None:
     _tell(remove_reports(names, chosen.build, _manner(chosen)), began)
 
 
+@main.command()
+@build_option
+def optimize(build: Path | None) -> None:
+    """Put the store of what is built in its best order again, after much that was added and removed.
+
+    Questions that look at many things are then answered in half of the time. The graph stays the same, and is
+    served meanwhile. It takes the disk of a second store until the next version takes its place.
+
+    \b
+    Example:
+      chengnuo optimize --build /tmp/mine
+    """
+    from graph.building.optimizing import optimize as put_in_order
+
+    began = time.monotonic()
+    made = put_in_order(settings(build=build).build, progress)
+    click.echo(f"{made.path}: {made.manifest.triples} triples in {time.monotonic() - began:.1f} s")
+
+
 def _reading(
     reports: Sequence[Path],
     chosen: Settings,

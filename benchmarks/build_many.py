@@ -1,6 +1,6 @@
 """How long many reports take: `python -m benchmarks.build_many FOLDER` writes it into docs/many-reports.md.
 
-Builds the reports of a folder, adds one and removes it, kills another build half-way and goes on with it.
+Builds the reports of a folder, adds one and removes it, puts the store in order, kills another build half-way and goes on with it.
 Peak memory is that of the command with all its processes, shared pages counted once, looked at every second.
 """
 
@@ -66,6 +66,7 @@ def main(folder: Path, count: int | None, workers: int, work: Path | None) -> No
         runs.append(run("build again, nothing changed", ["build", *paths, "-o", str(target), *common]))
         runs.append(run("add one report", ["add", str(more), "--build", str(target)]))
         runs.append(run("remove it", ["remove", _added(first, target), "--build", str(target)]))
+        runs.append(run("optimize", ["optimize", "--build", str(target)]))
         _write(table(facts, runs))
         runs.append(killed(["build", *paths, "-o", str(again), *common], again, len(paths) // 2))
         runs.append(run("go on", ["build", *paths, "-o", str(again), *common]))

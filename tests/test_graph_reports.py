@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, Store
 from graph.build_directory import Build
 from graph.building import version_store
 from graph.building.build import Manner
+from graph.building.optimizing import optimize
 from graph.building.reading import Outcome, ReadingTask
 from graph.building.reports import Reading, add_reports, build_reports, remove_reports
 from graph.checking.validate import validate
@@ -99,6 +100,34 @@ def test_on_a_damaged_store_nothing_is_built(tmp_path: Path) -> None:
     one = write_report(tmp_path, "chongqing-2010", year=2010)
     after = add_reports(find_report_files([one]), tmp_path / "target", MANNER, READING).build
     assert stored(after) == set(read_quads(after))
+
+
+def test_an_optimized_store_is_the_same_graph_in_fewer_files(tmp_path: Path) -> None:
+    first, second = write_reports(tmp_path / "reports", 2)
+    target = tmp_path / "target"
+    build_reports(find_report_files([first]), target, MANNER, READING)
+    before = add_reports(find_report_files([second]), target, MANNER, READING).build
+    with before.held():
+        after = optimize(target)
+    assert after.path != before.path
+    assert after.manifest == before.manifest
+    assert stored(after) == set(read_quads(after)) == stored(before)
+    tables = [len(list(each.store_path.glob("*.sst"))) for each in (before, after)]
+    assert tables[1] < tables[0]
+    assert Build.open(target).path == after.path
+    third = write_report(tmp_path, "chongqing-2010", year=2010)
+    assert len(add_reports(find_report_files([third]), target, MANNER, READING).build.reports) == 3
+
+
+def test_a_damaged_store_is_not_optimized(tmp_path: Path) -> None:
+    write_reports(tmp_path / "reports", 1)
+    before = build(tmp_path / "reports", tmp_path / "target")
+    for path in before.store_path.glob("*.sst"):
+        path.unlink()
+    with pytest.raises(BuildError, match="the store cannot be written"):
+        optimize(tmp_path / "target")
+    assert Build.open(tmp_path / "target").path == before.path
+    assert [path.name for path in before.path.parent.iterdir()] == [before.path.name]
 
 
 def test_unchanged_reports_are_not_read_again(tmp_path: Path) -> None:

@@ -6,28 +6,18 @@ next; what it left half-written is removed.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.build_directory import (
-    CURRENT,
-    MANIFEST,
-    REMEDY,
-    VERSIONS,
-    Build,
-    BuiltFile,
-    current_version,
-    is_held,
-)
+from graph.build_directory import REMEDY, Build, BuiltFile
 from graph.building.assembly import Artifact, Assembly, assemble
 from graph.building.collection import collect
+from graph.building.new_version import new_version, publish
 from graph.building.partition import Partition
 from graph.building.reading import UNFINISHED, reader_digest
 from graph.building.report_partition import write_report_partition
@@ -45,7 +35,6 @@ Read = Callable[[Path], Iterable[Partition]]
 builds are, and new ones go."""
 
 _DEFAULT_PUBLISHER = Publisher()
-_UNFINISHED = ".unfinished-"
 _CACHE = "partitions"
 
 
@@ -104,26 +93,19 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
     hold what it should. Then what `target` served before is served on, and partitions that were read are
     kept.
     """
-    try:
-        with ExitStack() as under_way:
-            under_way.enter_context(_locked(target))
-            folder, cache = under_way.enter_context(_unfinished(target)), target / _CACHE
-            before = _before(target)
-            alike = before if _was_read_alike(before, manner.base) else None
-            store = under_way.enter_context(closing(VersionStore(folder, alike)))
+    with new_version(target) as folder:
+        cache, before = target / _CACHE, _before(target)
+        alike = before if _was_read_alike(before, manner.base) else None
+        with closing(VersionStore(folder, alike)) as store:
             _remove_unfinished(cache)
             collection = collect(_stored(read(cache), store))
             publication = Publication(Identifiers(manner.base), manner.publisher, manner.questions)
             made_with = (publication, manner.artifacts, manner.exports, manner.progress)
             assembly = Assembly(target, before, cache, *made_with)
             held = assemble(assembly, collection.partitions, folder, store)
-            build = _publish(target, folder)
-            _forget(cache, held)
-            return Built(build, collection.notes)
-    except OSError as error:
-        where = error.filename or target
-        reason = error.strerror or error
-        raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
+        build = publish(target, folder)
+        _forget(cache, held)
+        return Built(build, collection.notes)
 
 
 def _stored(found: Iterable[Partition], store: VersionStore) -> Iterator[Partition]:
@@ -177,33 +159,6 @@ def _refuse_equal_names(extractions: Sequence[Extraction]) -> None:
             raise BuildError(f"{count} reports are called {name!r}: rename their files, names become IRIs")
 
 
-@contextmanager
-def _locked(target: Path) -> Iterator[None]:
-    """One build at a time; the system lets go of the lock also when the process is killed."""
-    (target / VERSIONS).mkdir(parents=True, exist_ok=True)
-    with (target / ".lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildError(
-                f"{target}: another build is under way; wait for it, or choose another --output"
-            ) from error
-        yield
-
-
-@contextmanager
-def _unfinished(target: Path) -> Iterator[Path]:
-    """A folder to write a version in. What killed builds left is removed first."""
-    for left in (target / VERSIONS).glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(left)
-    folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=target / VERSIONS))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _remove_unfinished(cache: Path) -> None:
     for left in cache.glob(f"*/{UNFINISHED}*"):
         shutil.rmtree(left, ignore_errors=True)
@@ -218,24 +173,3 @@ def _forget(cache: Path, held: Sequence[Path]) -> None:
     for name in cache.iterdir():
         if not any(name.iterdir()):
             name.rmdir()
-
-
-def _publish(target: Path, folder: Path) -> Build:
-    """Names the version by its content and lets `current` point to it."""
-    version = _vacant(target / VERSIONS / BuiltFile.of(folder / MANIFEST).sha256[:12])
-    folder.rename(version)
-    before = current_version(target)
-    link = target / f"{CURRENT}.new"
-    link.unlink(missing_ok=True)
-    link.symlink_to(version.relative_to(target))
-    link.replace(target / CURRENT)
-    for old in (target / VERSIONS).iterdir():
-        if old.resolve() not in (version.resolve(), before) and not is_held(old):
-            shutil.rmtree(old, ignore_errors=True)
-    return Build.open(target)
-
-
-def _vacant(path: Path) -> Path:
-    """The path, or where the same was built before, the path with a number."""
-    candidates = (path.with_name(f"{path.name}-{number}") for number in range(2, 1000))
-    return path if not path.exists() else next(each for each in candidates if not each.exists())

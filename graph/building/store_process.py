@@ -20,6 +20,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from graph.n_quads import read_gzipped
 
+_AT_ONCE = 300_000
+"""Quads that are added in one transaction, and written together with what is removed. Loaded in bulk they
+would be files of their own, in which each lookup has to look as well, ever after."""
+
 
 class _Joined(io.RawIOBase):
     """The content of gzipped files, one after the other, as one stream."""
@@ -72,12 +76,7 @@ def _listen(names: SimpleQueue[str | None], surplus: list[str]) -> None:
 def _change(path: str) -> None:
     """Changes a copy of another store as standard input tells, and looks up what it was told."""
     lines = map(json.loads, sys.stdin)  # where they end before the last, the build is no more: nor are we
-    asked = next(lines)
-    before = Store.read_only(asked["before"])
-    if _counted(before, asked["holds"]) != asked["holds"]:
-        raise SystemExit("the store that it is made of is damaged")
-    before.backup(path)
-    store = Store(path)
+    store = _copy(path, next(lines))
     all_gone, all_come = set[Quad](), set[Quad]()
     while said := next(lines):
         whole = {NamedNode(graph) for graph in said["graphs"]}
@@ -87,7 +86,8 @@ def _change(path: str) -> None:
         for quad in gone - come:
             if quad.graph_name not in whole:
                 store.remove(quad)
-        store.bulk_extend(quad for quad in come if quad not in gone or quad.graph_name in whole)
+        added = [quad for quad in come if quad not in gone or quad.graph_name in whole]
+        (store.extend if len(added) <= _AT_ONCE else store.bulk_extend)(added)
         all_gone |= gone
         all_come |= come
     store.flush()
@@ -97,6 +97,31 @@ def _change(path: str) -> None:
         raise SystemExit(f"it has not {lost}")
     if kept := next((quad for quad in all_gone - all_come if quad in changed), None):
         raise SystemExit(f"it still has {kept}")
+
+
+def _optimize(path: str) -> None:
+    """Makes a copy of another store, and writes it in order."""
+    asked = json.loads(sys.stdin.readline())
+    Thread(target=_leave_with_the_build, daemon=True).start()
+    store = _copy(path, asked)
+    store.optimize()
+    store.flush()
+
+
+def _leave_with_the_build() -> None:
+    """Ends this process where there is nobody any more who could say something."""
+    with open(0, "rb", buffering=0, closefd=False) as nothing:  # at its end Python waits for sys.stdin
+        nothing.read()
+    os._exit(1)
+
+
+def _copy(path: str, asked: Mapping[str, Any]) -> Store:
+    """A store that shares the files of another, as long as they stay as they are."""
+    before = Store.read_only(asked["before"])
+    if _counted(before, asked["holds"]) != asked["holds"]:
+        raise SystemExit("the store that it is made of is damaged")
+    before.backup(path)
+    return Store(path)
 
 
 def _count(path: str) -> None:
@@ -119,7 +144,12 @@ def _quads(files: Iterable[str]) -> Iterator[Quad]:
         yield from read_gzipped(Path(file))
 
 
-_ACTIONS: Mapping[str, Callable[[str], None]] = {"load": _load, "change": _change, "count": _count}
+_ACTIONS: Mapping[str, Callable[[str], None]] = {
+    "load": _load,
+    "change": _change,
+    "optimize": _optimize,
+    "count": _count,
+}
 
 if __name__ == "__main__":
     action, place = sys.argv[1:]
