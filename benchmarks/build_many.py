@@ -1,6 +1,7 @@
 """How long many reports take: `python -m benchmarks.build_many FOLDER` writes it into docs/many-reports.md.
 
-Builds the reports of a folder, adds one and removes it, puts the store in order, kills another build half-way and goes on with it.
+Builds the reports of a folder, adds one and removes it, puts the store in order, kills another build half-way
+and goes on with it.
 Peak memory is that of the command with all its processes, shared pages counted once, looked at every second.
 """
 

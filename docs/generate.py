@@ -24,7 +24,8 @@ environment: [settings.md](settings.md)."""
 _ABOUT_QUESTIONS = """\
 # Questions
 
-Each is one file in `queries/questions/`: plain SPARQL 1.1 that runs anywhere as it stands. On the site they
+Each is one file in `queries/questions/`: plain SPARQL 1.1 that runs as it stands on any store that holds
+the named graphs (N-Quads or TriG; Turtle has none) and takes their union as default graph. On the site they
 are forms; for programs `/api/questions/NAME?name=value&format=csv` ([portals.md](portals.md) tells how);
 on the command line `chengnuo query NAME --param name=value`. Values are names, codes or IRIs; several names
 are joined by a vertical bar."""
