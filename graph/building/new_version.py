@@ -30,7 +30,7 @@ def new_version(target: Path) -> Iterator[Path]:
     except OSError as error:
         where = error.filename or target
         reason = error.strerror or error
-        raise BuildError(f"{where}: cannot be written ({reason}); choose another --output") from error
+        raise BuildError(f"{where}: cannot be written ({reason}); choose another folder") from error
 
 
 def publish(target: Path, folder: Path) -> Build:
@@ -57,7 +57,7 @@ def _locked(target: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BuildError(
-                f"{target}: another build is under way; wait for it, or choose another --output"
+                f"{target}: another build is under way; wait for it, or choose another folder"
             ) from error
         yield
 

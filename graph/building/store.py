@@ -59,7 +59,7 @@ class _StoreProcess:
     def _fail(self) -> None:
         assert self._process.stderr
         reason = _last_words(self._process.stderr.read(), self._process.returncode)
-        raise BuildError(f"{self._path}: the store cannot be written ({reason}); choose another --output")
+        raise BuildError(f"{self._path}: the store cannot be written ({reason}); {REMEDY}, or elsewhere")
 
 
 class StoreLoading:
