@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 SIZES = {1440: 900, 390: 844}
 """Width and height of the screens that pages are tried on."""
 
 PATIENCE_SECONDS = 30
+ABORTED = "net::ERR_ABORTED"
+"""What a request ends with that was under way when its page was left."""
 
 
 @dataclass
@@ -21,7 +23,7 @@ class Visit:
     page: Page
     address: str
     errors: list[str] = field(default_factory=list)
-    """Console errors, uncaught exceptions, failed requests."""
+    """Console errors, uncaught exceptions, failed requests. Not what the browser gave up on leaving a page."""
     strangers: list[str] = field(default_factory=list)
     """Requests to other hosts."""
 
@@ -63,7 +65,11 @@ def watch(visit: Visit) -> None:
         if not url.startswith((visit.address, "data:", "blob:")):
             visit.strangers.append(url)
 
+    def failed(request: Request) -> None:
+        if request.failure != ABORTED:
+            errors.append(f"{request.url}: {request.failure}")
+
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("requestfailed", lambda request: errors.append(f"{request.url}: {request.failure}"))
+    page.on("requestfailed", failed)
     page.on("request", lambda request: stranger(request.url))
