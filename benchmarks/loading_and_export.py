@@ -17,8 +17,8 @@ from graph.building.store import StoreLoading
 from graph.publishing.export import export
 from queries.store_load import quad_files
 
-RDFLIB_REPORTS = 1
-"""rdflib takes minutes and gigabytes for more."""
+RDFLIB_REPORTS = 100
+"""rdflib keeps all in memory: for a thousand, some fifty gigabytes."""
 
 
 def load_seconds(build: Build, data: Path) -> dict[str, float]:
