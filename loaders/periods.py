@@ -14,9 +14,22 @@ _PLAN = r"(十[一二三四五六]|(?<=“)十(?=五”))五"
 _PLAN_END = re.compile(rf"到?“?{_PLAN}”?(?:期?末|时期|期间)")
 _PLAN_NAME = re.compile(rf"{_PLAN}(?!届|次|年)(?!.{{0,8}}(?:开局|开篇|起步|开门红|收官))")
 _FIVE_YEARS_END = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
-_FIVE_PAST = re.compile(r"(?:过去|这|刚刚过去的|近)五年|五年[来间]|五年，|本届政府")
+_FIVE_PAST = re.compile(
+    r"(?:过去|这|刚刚过去的|近)五年|五年[来间]|五年，|本届政府|[第市省区县州盟旗][一二三四五六七八九十]{1,3}届(?:人民)?政府"
+    r"|届(?:人大|人民代表大会)(?:第?一次会议)?以来|过去的?四年|四年来"
+)
+_FOUR = re.compile(r"(?:过去|以来)的?四年|四年来")
+_YEARS_PAST = re.compile(r"(20\d\d)年?[-—–~～至到]{1,2}(20\d\d)年")
+_PLAN_PAST = re.compile(rf"{_PLAN}”?(?:时期|期间|以来)")
+_LOOKS_BACK = re.compile(r"(?<=[。！])(?:回[首顾望眸]|总结)[^。，]{0,4}(?:过去|这)的?[五四]年[^。]*")
+"""What turns a paragraph to the years before in its middle: 回首过去五年."""
 _FIVE_NEXT = re.compile(r"(?:今后|未来|下一个)五年|五年后")
 _LAST_YEAR = re.compile(r"去年|过去(?:的)?一年|一年来")
+_OPENING_YEAR = re.compile(
+    r"^(?:各位代表[，！：!,:]\s*)?—*(?P<gone>(?:刚刚|即将)?过去的)?(20\d\d)年"
+    r"(?(gone)|(?=[，,、是全]|$|.{0,12}(?:不平凡|不寻常|不易|之年|一年|百年)))"
+)
+"""A year that a paragraph turns to, not one in which something reached a number."""
 _THIS_YEAR = re.compile(r"今年|全年|年内|年底前?|明年")
 _AVERAGE = re.compile(r"([两三四五])年(?:年均|平均)")
 _EACH_YEAR = re.compile(r"每年|年均|年平均")
@@ -91,22 +104,31 @@ class Calendar:
             return self._five_next(opening)
         return Period(self.plan_year, self.plan_year) if year else None
 
+    def _term(self, words: str) -> Period:
+        """The years of a government, which may end a year early."""
+        return Period(self.plan_year - 4, self.plan_year - 1) if _FOUR.search(words) else self.past_five
+
     def _five_past(self, title: str) -> Period:
-        if match := _PLAN_END.search(title):
-            end = min(_FIVE_YEARS_END[match[1]], self.plan_year - 1)
-            return Period(end - 4, end)
-        return self.past_five
+        if match := _PLAN_PAST.search(title) or _PLAN_END.search(title):
+            end = _FIVE_YEARS_END[match[1]]
+            return Period(end - 4, min(end, self.plan_year - 1))
+        return self._term(title)
 
     def of_opening(self, opening: str) -> Period | None:
         """The period that a paragraph of the review says it turns to, or None."""
         positions: list[tuple[int, Period]] = []
         if match := _FIVE_PAST.search(opening):
-            positions.append((match.start(), self.past_five))
+            positions.append((match.start(), self._term(opening)))
+        if (match := _PLAN_PAST.search(opening)) and _FIVE_YEARS_END[match[1]] - 4 < self.plan_year:
+            positions.append((match.start(), self._five_past(match.group())))
         if match := _LAST_YEAR.search(opening):
             positions.append((match.start(), self.past))
-        if (match := _YEAR.search(opening)) and int(match[1]) < self.plan_year:
-            positions.append((match.start(), Period(int(match[1]), int(match[1]))))
-        return min(positions, key=lambda found: found[0])[1] if positions else None
+        if match := _YEARS_PAST.search(opening):
+            positions.append((match.start(), Period(int(match[1]), int(match[2]))))
+        if match := _OPENING_YEAR.search(opening):
+            positions.append((match.start(), Period(int(match[2]), int(match[2]))))
+        past = [found for found in positions if found[1].end < self.plan_year]
+        return min(past, key=lambda found: found[0])[1] if past else None
 
     def of_words(self, text: str, kind: FactOrPromise) -> TimeWords | None:
         """The period that a clause itself names, or None."""
@@ -180,6 +202,8 @@ def opening_horizon(
     """The horizon that a paragraph's first clauses set for the paragraphs after it."""
     opening = re.split(r"[，：；。]", reading.text[start:end], maxsplit=2)[:2]
     words = "，".join(opening)[:60]
+    if kind == "actual" and (back := _LOOKS_BACK.search(reading.text, start, end)):
+        words = back.group()
     period = calendar.of_opening(words) if kind == "actual" else calendar.of_turn(words)
     if period is None:
         return None

@@ -90,7 +90,12 @@ def _parts(
             continue
         top = id(_top(owner)) if owner else 0
         turns = default == "actual" or calendar.spans_years(title)
-        if turns and (opening := opening_horizon(reading, calendar, paragraph.start, paragraph.end, default)):
+        speaks = heading_end < paragraph.end or not (section and section.horizon)
+        if (
+            turns
+            and speaks
+            and (opening := opening_horizon(reading, calendar, paragraph.start, paragraph.end, default))
+        ):
             turned = (top, opening)
         horizon = turned[1] if turned and turned[0] == top and turns else None
         horizon = horizon or (section.horizon if section else None)

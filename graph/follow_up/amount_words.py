@@ -18,11 +18,18 @@ _LOWER = re.compile(
     r"(?:控制|压缩|压减|缩短|降低|降|减少|减|下降)(?:在|到|至)[^，。；]{0,6}$|以内|以下|不超过|不高于|低于"
 )
 _STAGE = re.compile(r"(?P<start>开工|动工|启动)|(?P<finish>建成|竣工|投用|交付|完工|通车)")
+_UNDER_WAY = re.compile(r"实施|推进|加快|续建|在建")
+_COMES_IN = re.compile(
+    r"收入|支出|投资|产值|产量|利润|税收?|销售|营收|[交易成口资款费]额|融资|资金|外资|补贴|贷款|游客|人次|吞吐量|发电量|用电量|就业"
+)
 _REDUCES = re.compile(
     r"压减|削减|减少|化解|淘汰|降低|压缩|关停|关闭|消除|减排|治理|整治|脱贫|清退|清理|拆除|减"
 )
 _NEAR = 16
 _CLAUSE = re.compile(r"[，：。]")
+_OTHER_FIGURE = re.compile(
+    r"(?:(?<=[\d%％万亿元家个户人吨里亩座所项件条套])|(?<=以[上下内])|(?<=左右))[、和及，]"
+)
 _NEW = re.compile(
     r"(?<![高特创更翻刷革出])新(?!能源|型|兴|材料|区|时代|冠|城|华|基建|业态|一代|三板|质|媒体|药|车|消费|模式|技术|产品|四板|经济|生|疆|乡|余|昌|干线)|净增|增加(?!值|到|至)|增长$"
 )
@@ -55,6 +62,21 @@ def stage(figure: Stated) -> str:
     return said[-1] if said else ""
 
 
+def is_under_way(figure: Stated) -> bool:
+    """Whether the amount is of what is worked on, not of what comes out: 实施, 推进."""
+    return bool(_UNDER_WAY.search(_own_words(figure)))
+
+
+def is_summed_up(figure: Stated) -> bool:
+    """Whether the amount is said to be of all years so far: 累计."""
+    return "累计" in _own_words(figure)
+
+
+def comes_in(figure: Stated) -> bool:
+    """Whether the name is of what is counted year by year: income, investment, output, turnover, visitors."""
+    return bool(_COMES_IN.search(figure.core))
+
+
 def reduces(figure: Stated) -> bool:
     """Whether the amount is of what is taken away, of which more is better: 压减, 化解, 淘汰."""
     return figure.measure in ("flow", "change") and bool(_REDUCES.search(_own_words(figure) + figure.name))
@@ -62,8 +84,8 @@ def reduces(figure: Stated) -> bool:
 
 def falls(figure: Stated) -> bool:
     """Whether the words say that less is better: 控制在, 降至, 以内."""
-    near = figure.before[-_NEAR:]
-    return bool(_LOWER.search(_CLAUSE.split(near)[-1]) or figure.after.startswith(("以内", "以下", "之内")))
+    near = _own_clause(figure)[-_NEAR:]
+    return bool(_LOWER.search(near) or figure.after.startswith(("以内", "以下", "之内")))
 
 
 def mode(figure: Stated) -> Mode:
@@ -84,13 +106,17 @@ def mode(figure: Stated) -> Mode:
 
 
 def _own_words(figure: Stated) -> str:
+    """The words that tell of it alone, and some behind it."""
+    own = _own_clause(figure)
+    return own + figure.after[:4] if figure.after[:1] not in "，、。；" else own
+
+
+def _own_clause(figure: Stated) -> str:
     """The words of its clause before it, without what stands before the number of another figure."""
     clause = _CLAUSE.split(figure.before)[-1]
-    parts = re.split(r"(?<=[\d%％万亿元家个户人吨里亩座所项件条套])[、和及，]", clause)
+    parts = _OTHER_FIGURE.split(clause)
     own = clause[clause.rfind("分别") :] if "分别" in clause else parts[-1]
-    if len(own) < 2 and len(parts) > 1:
-        own = parts[-2]
-    return own + figure.after[:4] if figure.after[:1] not in "，、。；" else own
+    return parts[-2] if len(own) < 2 and len(parts) > 1 else own
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

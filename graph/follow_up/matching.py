@@ -25,9 +25,9 @@ _RELATIVE = re.compile(
 )
 
 
-_HEAD, _CONTEXT, _FEW = 2, 60, 3
-"""Characters: by how many a name's head is found; how far before a bare head its thing may stand; of a name that says
-too little."""
+_HEAD, _CONTEXT, _OWN, _FEW = 2, 60, 16, 3
+"""Characters: by how many a name's head is found; how far before a bare head its thing may stand; before a number, its
+own head; of a name that says too little."""
 
 _CONDITION = re.compile(r"(?:以上|以下|以内|及以上)的?[\u4e00-\u9fff]")
 """A noun behind a number and 以上 tells which things are meant: 投资5000万元以上项目."""
@@ -128,15 +128,13 @@ def _says_enough(target: Stated, result: Stated) -> bool:
 
 
 def _tells_of(whole: str, head: str, before: str) -> bool:
-    """Whether the words before a bare head hold what the whole name says more."""
-    more = whole.removesuffix(head)
-    return (
-        len(head) >= 2
-        and whole != head
-        and len(more) >= 2
-        and whole.endswith(head)
-        and more in before[-_CONTEXT:]
-    )
+    """Whether the words before a bare head hold what a whole name says more, and since then no other such head."""
+    more, noun = whole.removesuffix(head), head[-_HEAD:]
+    if min(len(head), len(more)) < 2 or not whole.endswith(head):
+        return False
+    own = before.rfind(noun, max(len(before) - _OWN, 0))
+    _, said, since = before[-_CONTEXT : own if own >= 0 else None].rpartition(more)
+    return bool(said) and noun not in since
 
 
 def _fits(target: Stated, result: Stated) -> bool:

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from graph.follow_up.amount_words import falls, mode, moves, reduces, stage
+from graph.follow_up.amount_words import (
+    comes_in,
+    falls,
+    is_summed_up,
+    is_under_way,
+    mode,
+    moves,
+    reduces,
+    stage,
+)
 from graph.follow_up.comparable import Interval, alike, in_base, rounded
 from graph.follow_up.matching import same_period
 from graph.follow_up.stated import Stated
@@ -43,6 +52,8 @@ def judge(target: Stated, result: Stated) -> Judgement:
     if given.within(wanted.met):
         return Judgement("met", wanted.rule, ratio)
     if given.apart(wanted.open):
+        if _tells_of_less(target, result):
+            return Judgement("not comparable", "stages-differ")
         return Judgement("missed", wanted.rule, ratio)
     return Judgement("not comparable", "result-open", ratio)
 
@@ -51,6 +62,8 @@ def refusal(target: Stated, result: Stated) -> str:
     """The rule that forbids to compare the two; empty where nothing does."""
     if not same_period(target, result):
         return "periods-differ"
+    if result.part_of_year:
+        return "part-of-year"
     if result.parts > 1 and target.parts != result.parts:
         return "several-results"
     rates = [
@@ -72,31 +85,52 @@ def _modes_differ(target: Stated, result: Stated) -> str:
     if len(stages) > 1:
         return "stages-differ"
     wanted, given = mode(target), mode(result)
+    least, most = _LIKELY
+    share = _share(target, result)
+    if share > _FAR and (wanted == given or {wanted, given} == {"new", "done"}):
+        return "too-far"
+    if wanted == given == "stock":  # all there is does not fall by half in a year
+        return "new-or-total" if share < least else _of_years(target, result)
     if wanted == given or {wanted, given} == {"new", "done"}:
-        return "too-far" if _too_far(target, result) else ""
+        return ""
     if "stock" in (wanted, given) and not {wanted, given} & {"open"}:
         return "new-and-total"
-    share = (
-        in_base(result.value, result.unit) / in_base(target.value, target.unit)
-        if target.value
-        else Fraction(0)
-    )
-    return "" if _LIKELY[0] <= share <= _LIKELY[1] else "new-or-total"
+    return "" if least <= share <= most else "new-or-total"
 
 
-def _too_far(target: Stated, result: Stated) -> bool:
-    """Whether an amount is so many times the target that it may be of several years, or of more."""
+def _of_years(target: Stated, result: Stated) -> str:
+    """What comes in year by year, such as income, is not held against what came in since the beginning."""
+    if is_summed_up(target) or not is_summed_up(result):
+        return ""
+    share = _share(target, result)
+    return "new-and-total" if comes_in(target) or share > _LIKELY[1] else ""
+
+
+def _share(target: Stated, result: Stated) -> Fraction:
+    """Result over target; 0 where the target is none."""
     wanted, given = in_base(target.value, target.unit), in_base(result.value, result.unit)
-    return mode(target) != "stock" and wanted > 0 and given > _FAR * wanted
+    return given / wanted if wanted else Fraction(0)
+
+
+def _tells_of_less(target: Stated, result: Stated) -> bool:
+    """Whether what is worked on is held against what is finished of it, or what is begun against what is not said to be."""
+    match stage(target), stage(result):
+        case ("start", ""):
+            return True
+        case ("", "finish"):
+            return is_under_way(target)
+    return False
 
 
 def _lower_is_better(target: Stated) -> bool | None:
     """None where the vocabulary says that no direction is better and no words do."""
     if target.measure in ("growth", "change") and moves(target) < 0:
         return False  # its magnitude is compared: a fall of 3% is to be 3% or more
+    if falls(target):
+        return True
     if reduces(target):
         return False
-    if falls(target) or target.polarity == "lower" or target.unit == "类":
+    if target.polarity == "lower" or target.unit == "类":
         return True
     return None if target.polarity == "neutral" else False
 

@@ -15,6 +15,11 @@ from ontology.vocabulary import Vocabulary
 
 _PART = re.compile(r"城镇(?:常住)?(?=居民)|农村(?:常住)?(?=居民)")
 _BOUNDARY = re.compile(r"[。；;！]")
+_PART_OF_YEAR = re.compile(
+    r"(?P<part>(?:前?[一二三]个?|[前第][一二三])季度|上半年|前(?:\d{1,2}|[一二三四五六七八九十]{1,2})个月"
+    r"|1[-—–~～至到]\d{1,2}月)|(?P<whole>全年|年末|年底|预计)"
+)
+_COMPARED = re.compile(r"[比较][^，。；]*")
 _REACH, _BEHIND = 160, 40
 """Characters before and behind a figure that are looked at: longer sentences say nothing more of it."""
 
@@ -60,6 +65,8 @@ class Stated:
     parts: int = 1
     sentence: int = field(default=0, repr=False)
     """Where its sentence begins."""
+    part_of_year: bool = False
+    """Whether its sentence tells of a part of the year: 前三季度, 1—11月."""
     iri: str = ""
     """Of the figure in the graph; empty where none is made."""
 
@@ -110,7 +117,20 @@ def _figures(extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, 
             before=_BOUNDARY.split(text[max(span.start - _REACH, 0) : span.start])[-1],
             after=_BOUNDARY.split(text[span.end : span.end + _BEHIND])[0],
         )  # fmt: skip
-        yield replace(stated, start=span.start, end=span.end, sentence=_sentence(text, span.start))
+        yield replace(
+            stated,
+            start=span.start,
+            end=span.end,
+            sentence=_sentence(text, span.start),
+            part_of_year=_of_part(text[max(span.start - _REACH, 0) : span.start]),
+        )
+
+
+def _of_part(before: str) -> bool:
+    """Whether the last word of time in the sentence, comparisons left out, is of a part of the year."""
+    sentence = _COMPARED.sub("", re.split(r"[。！\n]", before)[-1])
+    said = [match.lastgroup for match in _PART_OF_YEAR.finditer(sentence)]
+    return bool(said) and said[-1] == "part"
 
 
 def _stated(

@@ -18,9 +18,9 @@ _SHARE = re.compile(
     r"占(?:全部|全市|全省|全国|全区|全州|地区|GDP|gdp|国内|的|生产总值)*(?:的)?(?:比重|比例|占比|比)$"
 )
 _LEVELS = re.compile(r"国家|[省市县区州]级|自治区|世界|全国")
-_CONTRASTS = re.compile(r"进出口|交易|公办|民办|普惠|预算")
+_CONTRASTS = re.compile(r"进出口|交易|公办|民办|普惠|预算|[十百千万]*亿[级元]")
 """Words that set apart what a concept puts together."""
-_LATIN = re.compile(r"[A-Za-z0-9]|[非新老旧女男重省市县区州国规限签汇聘登]")
+_LATIN = re.compile(r"[A-Za-z0-9]|[十百千万亿非新老旧女男重省市县区州国规限签汇聘登]")
 _MOST_ENDINGS, _MOST_MORE, _LEAST_RUN, _LEAST_NEAR = 3, 3, 4, 5
 _TRACK = re.compile(r"(?:通车|运营|营运|营业|总)+里程$")
 _GENERIC = re.compile(
