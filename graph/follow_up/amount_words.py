@@ -17,7 +17,7 @@ _MOVES = re.compile(
 _LOWER = re.compile(
     r"(?:控制|压缩|压减|缩短|降低|降|减少|减|下降)(?:在|到|至)[^，。；]{0,6}$|以内|以下|不超过|不高于|低于"
 )
-_STAGE = re.compile(r"(?P<start>开工|动工|启动)|(?P<finish>建成|竣工|投用|交付|完工|通车)")
+_STAGE = re.compile(r"(?P<start>开工|动工|动建|启动)|(?P<finish>建成|竣工|投用|交付|完工|通车)")
 _UNDER_WAY = re.compile(r"实施|推进|加快|续建|在建")
 _COMES_IN = re.compile(
     r"收入|支出|投资|产值|产量|利润|税收?|销售|营收|[交易成口资款费]额|融资|资金|外资|补贴|贷款|游客|人次|吞吐量|发电量|用电量|就业"
@@ -36,6 +36,8 @@ _NEW = re.compile(
 _STOCK = re.compile(
     r"累计|总量|总数|总规模|总里程|总面积|达到|达$|达(?=\d)|增至|增加到|扩大到|发展到|提高到|提升到|拥有|共有|现有|保有|存量|稳定在|保持在|余额|已建成|已有|总计|通车里程|运营里程|营业里程"
 )
+_SO_FAR = re.compile("累计")
+_OF_A_YEAR = re.compile(r"全年|当年|今年|去年|年内|\d{4}年|新增|净增")
 _PASSED = re.compile(r"突破|超过|超|逾")
 """What passes a number may be of a year or in all."""
 _DONE = re.compile(
@@ -68,13 +70,29 @@ def is_under_way(figure: Stated) -> bool:
 
 
 def is_summed_up(figure: Stated) -> bool:
-    """Whether the amount is said to be of all years so far: 累计."""
-    return "累计" in _own_words(figure)
+    """Whether the amount is said to be of all years so far: 累计, and no year since."""
+    _, said, since = figure.before.rpartition("累计")
+    return bool(said) and not _OF_A_YEAR.search(since)
+
+
+def is_net(figure: Stated) -> bool:
+    """Whether what was lost is taken off what is new: 净增."""
+    return "净增" in _told(figure)
+
+
+def says_how(figure: Stated) -> bool:
+    """Whether words say that the amount is of what is new or was worked on."""
+    return bool(_NEW.search(_told(figure)) or _DONE.search(_told(figure) + figure.name))
 
 
 def comes_in(figure: Stated) -> bool:
     """Whether the name is of what is counted year by year: income, investment, output, turnover, visitors."""
     return bool(_COMES_IN.search(figure.core))
+
+
+def is_nearly_finished(figure: Stated) -> bool:
+    """Whether the amount is of homes that are nearly built, which are told beside those that are begun: 基本建成."""
+    return "基本建成" in _own_words(figure)
 
 
 def reduces(figure: Stated) -> bool:
@@ -92,9 +110,9 @@ def mode(figure: Stated) -> Mode:
     """What an absolute figure counts, by the nearest words that tell."""
     if figure.measure == "change":
         return "new"
-    near = _own_words(figure)
+    near = _told(figure)
     new, stock = _last(_NEW, near), _last(_STOCK, near)
-    if new >= 0 and new > _last(re.compile("累计"), near):
+    if new >= 0 and new > _last(_SO_FAR, near):
         return "new"
     if stock >= 0:
         return "stock"
@@ -103,6 +121,14 @@ def mode(figure: Stated) -> Mode:
     if figure.measure == "level":
         return "open" if _PASSED.search(near) else "stock"
     return "new" if figure.kind == "target" else "open"
+
+
+def _told(figure: Stated) -> str:
+    """The words that tell what an amount counts: in a list that says it once (新增A 10家、B 20家), those of the clause."""
+    own = _own_words(figure)
+    if any(words.search(own) for words in (_NEW, _STOCK, _PASSED, _DONE)):
+        return own
+    return _CLAUSE.split(figure.before)[-1].split("、")[0] + own
 
 
 def _own_words(figure: Stated) -> str:

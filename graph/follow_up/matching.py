@@ -106,9 +106,14 @@ class Results:
             if _tells_of(result.core, target.core, target.before) or (
                 result.core == target.core
                 and result.name == target.name
-                and shared_topic(target.before, result.before)
+                and shared_topic(_topic(target), _topic(result))
             ):
                 yield Match(result, "name-in-context")
+
+
+def _topic(figure: Stated) -> str:
+    """The words before it without its own name, which tells nothing of what it is about."""
+    return figure.before.replace(figure.name, "，")
 
 
 def _of_one_concept(target: Stated, result: Stated) -> bool:

@@ -10,11 +10,14 @@ from typing import Literal
 from graph.follow_up.amount_words import (
     comes_in,
     falls,
+    is_nearly_finished,
+    is_net,
     is_summed_up,
     is_under_way,
     mode,
     moves,
     reduces,
+    says_how,
     stage,
 )
 from graph.follow_up.comparable import Interval, alike, in_base, rounded
@@ -29,6 +32,8 @@ ABOUT = Fraction(1, 20)
 _HALF_A_POINT = Fraction(1, 2)
 _ALMOST = re.compile(r"(?:近|接近|将近)$")
 _FAR = 5
+_POINTS = 10
+"""By which shares differ that are of one whole, at most, where one is less than half of the other."""
 _LIKELY = (Fraction(1, 2), Fraction(2))
 """A count of what was built that is between these multiples of the target may be of the same year."""
 
@@ -50,10 +55,14 @@ def judge(target: Stated, result: Stated) -> Judgement:
         return Judgement("not comparable", "no-direction")
     ratio = _ratio(target, result, lower)
     if given.within(wanted.met):
+        if is_net(target) and not is_net(result):
+            return Judgement("not comparable", "net-and-new")
         return Judgement("met", wanted.rule, ratio)
     if given.apart(wanted.open):
         if _tells_of_less(target, result):
             return Judgement("not comparable", "stages-differ")
+        if is_net(result) and not is_net(target):
+            return Judgement("not comparable", "net-and-new")
         return Judgement("missed", wanted.rule, ratio)
     return Judgement("not comparable", "result-open", ratio)
 
@@ -75,24 +84,33 @@ def refusal(target: Stated, result: Stated) -> str:
     if not alike(target.unit, result.unit):
         return "units-differ"
     if rates[0]:
-        return "growth-and-share" if target.measure != result.measure else ""
+        if target.measure != result.measure:
+            return "growth-and-share"
+        return "too-far" if _shares_apart(target, result) else ""
     return _modes_differ(target, result)
+
+
+def _shares_apart(target: Stated, result: Stated) -> bool:
+    """Whether two shares are so far apart that they may be of different wholes: of industry, of all that is produced."""
+    share, apart = _share(target, result), abs(target.value - result.value)
+    return target.measure == "share" and apart > _POINTS and not _LIKELY[0] <= share <= _LIKELY[1]
 
 
 def _modes_differ(target: Stated, result: Stated) -> str:
     """What is new is not held against all there is; 建成 alone may say either."""
     stages = {stage(target), stage(result)} - {""}
-    if len(stages) > 1:
+    if len(stages) > 1 or (is_nearly_finished(target) and stage(result) != "finish"):
         return "stages-differ"
     wanted, given = mode(target), mode(result)
     least, most = _LIKELY
     share = _share(target, result)
-    if share > _FAR and (wanted == given or {wanted, given} == {"new", "done"}):
-        return "too-far"
-    if wanted == given == "stock":  # all there is does not fall by half in a year
-        return "new-or-total" if share < least else _of_years(target, result)
     if wanted == given or {wanted, given} == {"new", "done"}:
-        return ""
+        few = share < least and target.value and not _lower_is_better(target)
+        if share > _FAR or (few and share < Fraction(1, _FAR)):
+            return "too-far"
+        if few and (wanted == "stock" or not says_how(target)):
+            return "new-or-total"  # all there is does not fall by half in a year
+        return _of_years(target, result)
     if "stock" in (wanted, given) and not {wanted, given} & {"open"}:
         return "new-and-total"
     return "" if least <= share <= most else "new-or-total"
@@ -116,6 +134,8 @@ def _tells_of_less(target: Stated, result: Stated) -> bool:
     """Whether what is worked on is held against what is finished of it, or what is begun against what is not said to be."""
     match stage(target), stage(result):
         case ("start", ""):
+            return True
+        case ("", "start"):
             return True
         case ("", "finish"):
             return is_under_way(target)
