@@ -245,8 +245,14 @@ class FigureReader:
             words = self._span(start - len(origin.group()), start)
             rule = "period-from-year" if origin[1] else "period-from"
             return Horizon(Period(year, year), "stated" if origin[1] else "relative", words, rule), ""
-        period, settled = settle(scope, kind, measure, slot.clause.text, self._calendar.plan_year)
+        period, settled = settle(
+            scope, kind, measure, slot.clause.text, self._before(slot), self._calendar.plan_year
+        )
         return replace(scope, period=period), settled
+
+    def _before(self, slot: Slot) -> str:
+        """The words of its clause before a number."""
+        return self._reading.text[slot.clause.start : slot.quantity.start]
 
     def _fallback(self, slot: Slot, kind: FactOrPromise) -> Horizon:
         """Outside every section: the plan year, or the year before it."""

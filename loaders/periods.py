@@ -31,6 +31,7 @@ _OPENING_YEAR = re.compile(
 )
 """A year that a paragraph turns to, not one in which something reached a number."""
 _THIS_YEAR = re.compile(r"今年|全年|年内|年底前?|明年")
+_SINCE = re.compile(r"(?:比|较)(?:(20\d\d)年(?!同期)|“?(十[一二三四五]?)五”?(?:期?末|时期|期间|规划)?)[^比较]*$")
 _AVERAGE = re.compile(r"([两三四五])年(?:年均|平均)")
 _EACH_YEAR = re.compile(r"每年|年均|年平均")
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
@@ -176,13 +177,20 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(reversed(list(pattern.finditer(text))), None)
 
 
-def settle(horizon: Horizon, kind: FactOrPromise, measure: str, words: str, plan_year: int) -> tuple[Period, str]:
+def settle(
+    horizon: Horizon, kind: FactOrPromise, measure: str, words: str, before: str, plan_year: int
+) -> tuple[Period, str]:
     """The period of a value inside a scope of several years, and the rule; no rule where nothing changes.
 
-    Levels and shares are of the last year; flows, growth and changes are of all years;
+    `words` are its clause, `before` what of it stands before the number. Levels and shares are of the last year;
+    flows, growth and changes are of all years, or of those since the year that they are held against;
     targets are of the last year, or of each year where the words say 每年 or 年均.
     """
     period = horizon.period
+    if kind == "actual" and measure in ("growth", "change") and (since := _SINCE.search(before)):
+        base = int(since[1]) if since[1] else _FIVE_YEARS_END[since[2]]
+        if base < period.end - 1:
+            return Period(base + 1, period.end), "period-since"
     if period.start == period.end:
         if kind == "actual" or not re.search(r"年均|年平均", words):
             return period, ""

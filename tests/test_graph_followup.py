@@ -48,7 +48,7 @@ def test_a_target_and_the_sentence_of_the_next_year(case: Mapping[str, str]) -> 
 
 
 def test_all_cases_are_there() -> None:
-    assert len(SMALL) == 42
+    assert len(SMALL) == 58
 
 
 def test_without_a_later_report_nothing_is_assessed() -> None:
@@ -90,6 +90,15 @@ def test_a_change_between_levels_is_shown_beside() -> None:
     found = first(follow_up(chain))
     assert found.status == "not comparable" and found.change
     assert (str(found.change.value), found.change.unit) == ("20.00", "%")
+
+
+def test_the_bound_of_another_figure_of_the_clause_is_not_its_own() -> None:
+    chain = [
+        report(2024, plan="登记失业率控制在3%以内、新增就业10万人以上"),
+        report(2025, review="新增就业11.5万人"),
+    ]
+    jobs = next(found for found in follow_up(chain) if found.target.name.endswith("就业"))
+    assert (jobs.status, str(jobs.ratio)) == ("met", "1.15")
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ class Visit:
     page: Page
     address: str
     errors: list[str] = field(default_factory=list)
-    """Console errors, uncaught exceptions, failed requests. Not what the browser gave up on leaving a page."""
+    """Console errors, uncaught exceptions, requests that failed other than by leaving the page."""
     strangers: list[str] = field(default_factory=list)
     """Requests to other hosts."""
 
