@@ -44,8 +44,6 @@ ROOT = Path(__file__).resolve().parent.parent
 CHENGNUO = ROOT / ".venv/bin/chengnuo"
 SECONDS = 30.0
 """After which an engine has failed on a question."""
-RDFLIB_SECONDS = 60.0
-"""The same for rdflib, which is slower."""
 BUFFERS = 60_000
 """Pages of 8 KiB that Virtuoso keeps in memory."""
 BASE = "https://w3id.org/chengnuo/"
@@ -141,7 +139,7 @@ def measure_size(folder: Path, rounds: int) -> Size:
     with ExitStack() as opened:
         engines = _engines(opened, folder)
         if reports <= RDFLIB_REPORTS and (quads := folder / "data.nq").is_file():
-            rdflib = opened.enter_context(closing(Rdflib(quads, RDFLIB_SECONDS)))
+            rdflib = opened.enter_context(closing(Rdflib(quads, SECONDS)))
             stored["rdflib"] = rdflib.memory_bytes()
             engines["rdflib"] = lambda query: _rows(rdflib.ask(query))
         asked = [
