@@ -73,9 +73,9 @@ def _head() -> Iterator[str]:
     yield "The engines were asked in turn in one run; a load average above 2 says that the machine had other"
     yield "work to do meanwhile. Ratios within a row hold on any machine. Each engine is a process of its own"
     yield "that sends the bytes of its answer here: the embedded store is asked as the site asks it, before"
-    yield "it keeps answers. A dash is for what was not asked, or not answered in 30 s, which counts as longer than"
-    yield "all others. `… build` tells which reports: the shipped one, those of its government, and others"
-    yield "evenly from the rest."
+    yield "it keeps answers. A dash is for what was not asked, or not answered in 30 s, which counts as longer"
+    yield "than all others. `… build` tells which reports: the shipped one, those of its government, and"
+    yield "others evenly from the rest."
     yield ""
 
 
