@@ -70,12 +70,12 @@ def _head() -> Iterator[str]:
     yield "# Scale: which store for which size"
     yield ""
     yield "Written by `python -m benchmarks.questions measure`: figures of tables come from that command."
-    yield "The engines were asked in turn in one run; a load average above 2 says that the machine had other"
-    yield "work to do meanwhile. Ratios within a row hold on any machine. Each engine is a process of its own"
-    yield "that sends the bytes of its answer here: the embedded store is asked as the site asks it, before"
-    yield "it keeps answers. A dash is for what was not asked, or not answered in 30 s, which counts as longer"
-    yield "than all others. `… build` tells which reports: the shipped one, those of its government, and"
-    yield "others evenly from the rest."
+    yield "The engines were asked in turn in one run; a load average above 2 says that the machine had"
+    yield "other work to do meanwhile. Ratios within a row hold on any machine. Each engine is a process of"
+    yield "its own that sends the bytes of its answer here: the embedded store is asked as the site asks"
+    yield "it, before it keeps answers. A dash is for what was not asked, or not answered in 30 s, which"
+    yield "counts as longer than all others. `… build` tells which reports: the shipped one, those of its"
+    yield "government, and others evenly from the rest."
     yield ""
 
 
