@@ -112,7 +112,8 @@ class Calendar:
     def _five_past(self, title: str) -> Period:
         if match := _PLAN_PAST.search(title) or _PLAN_END.search(title):
             end = _FIVE_YEARS_END[match[1]]
-            return Period(end - 4, min(end, self.plan_year - 1))
+            if end - 4 < self.plan_year:
+                return Period(end - 4, min(end, self.plan_year - 1))
         return self._term(title)
 
     def of_opening(self, opening: str) -> Period | None:

@@ -131,11 +131,9 @@ def _share(target: Stated, result: Stated) -> Fraction:
 
 
 def _tells_of_less(target: Stated, result: Stated) -> bool:
-    """Whether what is worked on is held against what is finished of it, or what is begun against what is not said to be."""
+    """Whether what is worked on is held against what is finished of it, or only one is said to be begun."""
     match stage(target), stage(result):
-        case ("start", ""):
-            return True
-        case ("", "start"):
+        case ("start", "") | ("", "start"):
             return True
         case ("", "finish"):
             return is_under_way(target)
