@@ -48,7 +48,7 @@ def test_a_target_and_the_sentence_of_the_next_year(case: Mapping[str, str]) -> 
 
 
 def test_all_cases_are_there() -> None:
-    assert len(SMALL) == 58
+    assert len(SMALL) == 60
 
 
 def test_without_a_later_report_nothing_is_assessed() -> None:
@@ -99,6 +99,15 @@ def test_the_bound_of_another_figure_of_the_clause_is_not_its_own() -> None:
     ]
     jobs = next(found for found in follow_up(chain) if found.target.name.endswith("就业"))
     assert (jobs.status, str(jobs.ratio)) == ("met", "1.15")
+
+
+def test_a_second_growth_of_one_indicator_is_not_judged() -> None:
+    chain = [
+        report(2024, plan="固定资产投资增长9.5%。建设东部新城，确保固定资产投资增长20%"),
+        report(2025, review="固定资产投资增长16.4%"),
+    ]
+    found = [(one.status, one.rule) for one in follow_up(chain) if one.target.report == "chongqing-2024"]
+    assert found == [("met", "no-less"), ("not comparable", "targets-differ")]
 
 
 @pytest.fixture(scope="module")

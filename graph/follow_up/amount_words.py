@@ -19,6 +19,7 @@ _LOWER = re.compile(
 )
 _STAGE = re.compile(r"(?P<start>开工|动工|动建|启动)|(?P<finish>建成|竣工|投用|交付|完工|通车)")
 _UNDER_WAY = re.compile(r"实施|推进|加快|续建|在建")
+_GOES_ON = re.compile(r"[^，。；、]{0,14}(?:加快|稳步|有序|扎实|正在)(?:建设|推进|实施|改造)")
 _COMES_IN = re.compile(
     r"收入|支出|投资|产值|产量|利润|税收?|销售|营收|[交易成口资款费]额|融资|资金|外资|补贴|贷款|游客|人次|吞吐量|发电量|用电量|就业"
 )
@@ -88,6 +89,16 @@ def says_how(figure: Stated) -> bool:
 def comes_in(figure: Stated) -> bool:
     """Whether the name is of what is counted year by year: income, investment, output, turnover, visitors."""
     return bool(_COMES_IN.search(figure.core))
+
+
+def is_completed(figure: Stated) -> bool:
+    """Whether the amount is of work that is to be done to its end: 完成."""
+    return "完成" in _own_words(figure)
+
+
+def goes_on(figure: Stated) -> bool:
+    """Whether the words behind the number say that the work goes on: 加快建设."""
+    return bool(_GOES_ON.match(figure.after))
 
 
 def is_nearly_finished(figure: Stated) -> bool:

@@ -10,6 +10,8 @@ from typing import Literal
 from graph.follow_up.amount_words import (
     comes_in,
     falls,
+    goes_on,
+    is_completed,
     is_nearly_finished,
     is_net,
     is_summed_up,
@@ -71,6 +73,8 @@ def refusal(target: Stated, result: Stated) -> str:
     """The rule that forbids to compare the two; empty where nothing does."""
     if not same_period(target, result):
         return "periods-differ"
+    if target.is_second:
+        return "targets-differ"
     if result.part_of_year:
         return "part-of-year"
     if result.parts > 1 and target.parts != result.parts:
@@ -100,6 +104,8 @@ def _modes_differ(target: Stated, result: Stated) -> str:
     """What is new is not held against all there is; 建成 alone may say either."""
     stages = {stage(target), stage(result)} - {""}
     if len(stages) > 1 or (is_nearly_finished(target) and stage(result) != "finish"):
+        return "stages-differ"
+    if is_completed(target) and (stage(result) == "start" or goes_on(result)):
         return "stages-differ"
     wanted, given = mode(target), mode(result)
     least, most = _LIKELY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
@@ -65,6 +65,8 @@ class Stated:
     parts: int = 1
     sentence: int = field(default=0, repr=False)
     """Where its sentence begins."""
+    is_second: bool = False
+    """Whether its report set another number for the same before, so that this one may be of a part of it."""
     part_of_year: bool = False
     """Whether its sentence tells of a part of the year: 前三季度, 1—11月."""
     iri: str = ""
@@ -74,7 +76,20 @@ class Stated:
 def figures_of(extraction: Extraction, vocabulary: Vocabulary, iris: Mapping[int, str]) -> tuple[Stated, ...]:
     """All figures of a report in the order of the text; `iris` by the identity of their records."""
     figures = list(_figures(extraction, vocabulary, iris))
-    return tuple(_listed(figures))
+    return tuple(_told_apart(_listed(figures)))
+
+
+def _told_apart(figures: Iterable[Stated]) -> Iterator[Stated]:
+    """Of targets for the growth of one indicator in two sentences, the second with another number is known as such."""
+    first: dict[tuple[object, ...], Stated] = {}
+    for figure in figures:
+        if figure.kind != "target" or figure.measure != "growth" or not figure.own:
+            yield figure
+            continue
+        about = (figure.concept, figure.unit, figure.period, figure.areas, figure.parts, figure.part)
+        earlier = first.setdefault(about, figure)
+        differs = earlier.sentence != figure.sentence and earlier.value != figure.value
+        yield replace(figure, is_second=differs)
 
 
 def _listed(figures: list[Stated]) -> Iterator[Stated]:
