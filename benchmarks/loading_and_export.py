@@ -18,7 +18,7 @@ from graph.publishing.export import export
 from queries.store_load import quad_files
 
 RDFLIB_REPORTS = 100
-"""rdflib keeps all in memory: for a thousand, some fifty gigabytes."""
+"""rdflib keeps all in memory: 6 GB for a hundred (docs/scale.md)."""
 
 
 def load_seconds(build: Build, data: Path) -> dict[str, float]:
