@@ -302,6 +302,7 @@ _SPECIAL: Mapping[str, Callable[[Row, Term], Cell]] = {
     "pace": _pace,
     "covers": _year,
     "goalYear": _year,
+    "due": _year,
 }
 
 
