@@ -67,6 +67,7 @@ clean: ## remove everything that make made
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -m compileall -qq $(CODE)  # as pip did with the packages; else each command may do it anew
 	@touch $@
 
 viz/node_modules/.installed: viz/package.json viz/package-lock.json

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _LISTED = 20
 """Reports that are told one by one."""
+atexit.register(gc.freeze)  # to look for cycles in what is left of a large graph would take half a second
 _HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 

@@ -103,14 +103,11 @@ class Counts:
 
 
 def _distinct(hashes: Hashes) -> Hashes:
-    """Each once, sorted; numpy's own `unique` takes thirty times as long for millions.
-
-    They come in sorted runs, which a stable sort only merges.
-    """
-    ordered = np.sort(hashes, kind="stable")
-    first = np.ones(len(ordered), dtype=np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return ordered[first]
+    """Each once, sorted; in place, since they may be many. numpy's own `unique` takes thirty times as long."""
+    hashes.sort()
+    first = np.ones(len(hashes), dtype=np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=first[1:])
+    return hashes[first]
 
 
 def _hash(text: str) -> int:

@@ -1,30 +1,36 @@
 """Gazetteer: where names of the vocabulary stand in a reading.
 
 spaCy's PhraseMatcher over single characters, so that token indices are character offsets. (spaCy's own Chinese
-tokenizer takes quadratic time and merges white space.)
+tokenizer takes quadratic time and merges white space.) It is imported where the first text is read: that takes as
+long as to read a report, and much is done without reading any.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, NamedTuple
-
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.spans import without_overlaps
 
-_VOCAB = Vocab()
-"""One for all, so that every gazetteer reads the same Doc."""
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+
+@cache
+def _vocab() -> Vocab:
+    """One for all, so that every gazetteer reads the same Doc."""
+    from spacy.vocab import Vocab
+
+    return Vocab()
 
 
 class _Numbers(dict[str, int]):
     """spaCy's number of each character."""
 
     def __missing__(self, character: str) -> int:
-        number = self[character] = _VOCAB.strings.add(character)
+        number = self[character] = _vocab().strings.add(character)
         return number
 
 
@@ -35,10 +41,12 @@ class Characters:
     """A text as the gazetteers read it: made once, because that costs more than finding names in it."""
 
     def __init__(self, text: str) -> None:
+        from spacy.tokens import Doc
+
         self.text = text
         # Numbers instead of words: to look up the text of every character takes thrice the time.
         numbers: list[Any] = list(map(_NUMBERS.__getitem__, text))
-        self.document = Doc(_VOCAB, words=numbers, spaces=[False] * len(text))
+        self.document = Doc(_vocab(), words=numbers, spaces=[False] * len(text))
 
 
 @cache  # places have the same names in most reports
@@ -58,7 +66,9 @@ class Gazetteer:
     """Finds names, longest first, without overlaps."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._matcher = PhraseMatcher(_VOCAB)
+        from spacy.matcher import PhraseMatcher
+
+        self._matcher = PhraseMatcher(_vocab())
         self._matcher.add("name", [_document(name) for name in sorted(set(names)) if name])
 
     def find(self, characters: Characters) -> list[Match]:

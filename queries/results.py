@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from loaders.formulas import guarded
+
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float", "gYear"))
 
 
@@ -103,9 +104,7 @@ def _term(binding: Mapping[str, str]) -> Term:
 def _cell(term: Term | None) -> str:
     if term is None:
         return ""
-    if term.value.startswith(_FORMULA) and not term.is_number:
-        return "'" + term.value
-    return term.value
+    return term.value if term.is_number else guarded(term.value)
 
 
 def _json(term: Term) -> dict[str, Any]:

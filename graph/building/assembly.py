@@ -11,12 +11,12 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from graph.build_directory import (
-    CURRENT,
     DATA_FOLDER,
     EXPORTS,
     FORMAT,
@@ -25,6 +25,7 @@ from graph.build_directory import (
     Build,
     BuiltFile,
     Manifest,
+    current_version,
 )
 from graph.building.partition import BESIDE, Partition, write_partition
 from graph.building.reading import reader_digest
@@ -32,7 +33,7 @@ from graph.building.report_partition import KEPT, built_report, covered
 from graph.building.search_index import Searched, change_search_index, write_search_index
 from graph.building.shared_partitions import shared_partitions
 from graph.building.store import verify_store
-from graph.building.successors import retired_quads, retired_since, write_retired
+from graph.building.successors import Version, retired_quads, retired_since, write_retired
 from graph.building.total_tree import TotalTree
 from graph.building.totals import Totals
 from graph.building.version_store import KNOWN_LAST, VersionStore
@@ -43,6 +44,7 @@ from graph.publishing.dataset_record import DataFile
 from graph.publishing.description import Publication, Whole, description_quads
 from graph.publishing.export import FORMATS, exported_files, write_catalogue, write_exports
 from graph.terms import as_stored
+from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 from ontology.version import VERSION
 
@@ -73,27 +75,35 @@ class Assembly:
     say: Progress
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A version that is whole but for its manifest."""
+
+    manifest: Manifest
+    held: Sequence[Path]
+    """Folders of the cache that it is made of."""
+
+
 def assemble(
     assembly: Assembly, reports: Sequence[Partition], folder: Path, store: VersionStore
-) -> list[Path]:
-    """Writes the version into the folder, where only its store is under way, and verifies it.
-
-    Returns the folders of the cache that it is made of.
-    """
+) -> Assembled:
+    """Writes the version into the folder, where only its store is under way, and verifies it."""
     say, before, identifiers = assembly.say, assembly.before, assembly.publication.identifiers
     say("partitions")
+    known = _linked(reports, folder)
+    store.reports_known(known)
     of_reports = TotalTree.over(reports, assembly.cache)
     shared = [*shared_partitions(reports, of_reports, assembly.cache, identifiers)]
     trees = (of_reports, TotalTree.over(shared, assembly.cache))
     partitions = [*shared, *reports]
-    known = _linked(partitions, folder)
+    known |= _linked(shared, folder)
     store.known(known)
     say("exports")
-    with ThreadPoolExecutor(1) as beside_us:  # of many reports they are copied, which leaves Python to us
+    with ThreadPoolExecutor() as beside_us:  # of many reports they copy and sort, which leaves Python to us
         exporting = beside_us.submit(_write_exports, assembly, folder, partitions)
-        retired = _write_retired(assembly, folder, partitions)
-        counts = Totals.sum([tree.totals() for tree in trees]).counts
-        exported = exporting.result()
+        counting = beside_us.submit(lambda: Totals.sum([part for tree in trees for part in tree.parts()]))
+        retired = _write_retired(assembly, Version(folder, known), partitions)
+        counts, exported = counting.result().counts, exporting.result()
     known |= {f"{EXPORTS}/{Path(each.path).name}": each.file for each in exported}
     say("description")
     whole = _whole(partitions, reports, counts, retired, identifiers)
@@ -107,15 +117,20 @@ def assemble(
     say("store")
     store.wait()
     manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
-    manifest.write(folder / MANIFEST)
-    for artifact in assembly.artifacts if manifest.triples <= WHOLE_TRIPLES else ():
-        say(artifact.__name__.replace("write_", ""))
-        artifact(folder)
-    manifest = replace(manifest, files=_files(folder, manifest.files, before))
-    manifest.write(folder / MANIFEST)
+    if assembly.artifacts and manifest.triples <= WHOLE_TRIPLES:
+        manifest = _with_artifacts(assembly, folder, manifest)
     if not store.changed_from:  # else all that was changed in it was looked up
         verify_store(Build(folder, manifest))
-    return [*(each.folder for each in partitions), *(folder for tree in trees for folder in tree.folders())]
+    held = [*(each.folder for each in partitions), *(path for tree in trees for path in tree.folders())]
+    return Assembled(manifest, held)
+
+
+def _with_artifacts(assembly: Assembly, folder: Path, manifest: Manifest) -> Manifest:
+    manifest.write(folder / MANIFEST)  # they read the version
+    for artifact in assembly.artifacts:
+        assembly.say(artifact.__name__.replace("write_", ""))
+        artifact(folder)
+    return replace(manifest, files=_files(folder, manifest.files, assembly.before))
 
 
 def _write_search_index(folder: Path, partitions: Sequence[Partition], earlier: Build | None) -> None:
@@ -130,7 +145,7 @@ def _write_search_index(folder: Path, partitions: Sequence[Partition], earlier: 
 def _linked(partitions: Iterable[Partition], folder: Path) -> dict[str, BuiltFile]:
     """The partitions' files as files of the version: the same ones, since nobody ever changes them."""
     linked: dict[str, BuiltFile] = {}
-    made: set[Path] = set()
+    made: set[str] = set()
     for partition in partitions:
         files = partition.files()
         if partition.name.startswith(_REPORTS):
@@ -138,11 +153,10 @@ def _linked(partitions: Iterable[Partition], folder: Path) -> dict[str, BuiltFil
             kept = {f"{kind}/{report}{suffix}": name for name, (kind, suffix) in KEPT.items()}
             files |= {path: partition.folder / name for path, name in kept.items()}
         for path, file in files.items():
-            target = folder / path
-            if target.parent not in made:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                made.add(target.parent)
-            target.hardlink_to(file)
+            if (parent := path.rpartition("/")[0]) not in made:
+                (folder / parent).mkdir(parents=True, exist_ok=True)
+                made.add(parent)
+            os.link(file, f"{folder}/{path}")  # of thousands: no more objects of paths than there are
             linked[path] = partition.built_files[file.name]
     return linked
 
@@ -156,21 +170,26 @@ def _write_exports(assembly: Assembly, folder: Path, partitions: Sequence[Partit
     return [DataFile(name, f"download/{path.name}", BuiltFile.of(path)) for name, path in exported.items()]
 
 
-def _write_retired(assembly: Assembly, folder: Path, partitions: Sequence[Partition]) -> set[Pieces]:
+def _write_retired(assembly: Assembly, now: Version, partitions: Sequence[Partition]) -> set[Pieces]:
     identifiers = assembly.publication.identifiers
-    made = {
-        partition.name: [folder / path for path in partition.files()]
-        for partition in partitions
-        if "/" in partition.name
-    }
 
     @cache
     def described() -> set[str]:
         return {iri for each in partitions if "/" not in each.name for iri in _subjects(each)}
 
-    retired = retired_since(assembly.target / CURRENT, made, identifiers, described)
-    write_retired(folder / RETIRED, retired)
+    retired = retired_since(_replaced(assembly), now, identifiers, described)
+    write_retired(now.folder / RETIRED, retired)
     return retired_quads(retired, identifiers)
+
+
+def _replaced(assembly: Assembly) -> Version:
+    """Of one that is damaged, what can be read."""
+    folder = current_version(assembly.target)
+    if assembly.before:
+        return Version(folder, assembly.before.manifest.files)
+    with suppress(BuildError):
+        return Version(folder, Manifest.read(folder / MANIFEST).files)
+    return Version(folder, {})
 
 
 def _subjects(partition: Partition) -> Iterator[str]:
@@ -246,9 +265,11 @@ def _files(folder: Path, known: Mapping[str, BuiltFile], before: Build | None) -
     for root, _, names in os.walk(folder):
         within = "" if root == str(folder) else f"{Path(root).relative_to(folder).as_posix()}/"
         for name in (f"{within}{name}" for name in names):
-            if name != MANIFEST and not name.startswith(("store/", ".")):
+            if name in known:
+                found[name] = known[name]
+            elif name != MANIFEST and not name.startswith(("store/", ".")):
                 path = folder / name
-                found[name] = known.get(name) or _as_before(path, name, before) or BuiltFile.of(path)
+                found[name] = _as_before(path, name, before) or BuiltFile.of(path)
     return dict(sorted(found.items()))
 
 

@@ -14,7 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.build_directory import REMEDY, Build, BuiltFile
+from graph.build_directory import REMEDY, Build, BuiltFile, current_version
 from graph.building.assembly import Artifact, Assembly, assemble
 from graph.building.collection import collect
 from graph.building.new_version import new_version, publish
@@ -86,15 +86,16 @@ def build_graph(
     return build_partitions(partitions, target, manner).build
 
 
-def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
-    """Makes `target` serve the graph of the partitions that `read` gives.
+def build_partitions(read: Read, target: Path, manner: Manner, opened: Build | None = None) -> Built:
+    """Makes `target` serve the graph of the partitions that `read` gives. Who has opened the version that it
+    serves now may say so: there may be another by now.
 
     Raises BuildError where it cannot be written, another build is under way, or what was written does not
     hold what it should. Then what `target` served before is served on, and partitions that were read are
     kept.
     """
     with new_version(target) as folder:
-        cache, before = target / _CACHE, _before(target)
+        cache, before = target / _CACHE, _before(target, opened)
         alike = before if _was_read_alike(before, manner.base) else None
         with closing(VersionStore(folder, alike)) as store:
             _remove_unfinished(cache)
@@ -102,9 +103,9 @@ def build_partitions(read: Read, target: Path, manner: Manner) -> Built:
             publication = Publication(Identifiers(manner.base), manner.publisher, manner.questions)
             made_with = (publication, manner.artifacts, manner.exports, manner.progress)
             assembly = Assembly(target, before, cache, *made_with)
-            held = assemble(assembly, collection.partitions, folder, store)
-        build = publish(target, folder)
-        _forget(cache, held)
+            made = assemble(assembly, collection.partitions, folder, store)
+        build = publish(target, folder, made.manifest)
+        _forget(cache, made.held)
         return Built(build, collection.notes)
 
 
@@ -114,10 +115,10 @@ def _stored(found: Iterable[Partition], store: VersionStore) -> Iterator[Partiti
         yield partition
 
 
-def _before(target: Path) -> Build | None:
+def _before(target: Path, opened: Build | None) -> Build | None:
     """The version that is replaced, unless it is damaged."""
     try:
-        return Build.open(target)
+        return opened if opened and opened.path == current_version(target) else Build.open(target)
     except BuildError:
         return None
 

@@ -12,7 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.build_directory import CURRENT, MANIFEST, VERSIONS, Build, BuiltFile, current_version, is_held
+from graph.build_directory import (
+    CURRENT,
+    MANIFEST,
+    VERSIONS,
+    Build,
+    BuiltFile,
+    Manifest,
+    current_version,
+    is_held,
+)
 from ontology.errors import BuildError
 
 _UNFINISHED = ".unfinished-"
@@ -33,19 +42,20 @@ def new_version(target: Path) -> Iterator[Path]:
         raise BuildError(f"{where}: cannot be written ({reason}); choose another folder") from error
 
 
-def publish(target: Path, folder: Path) -> Build:
-    """Names the version by its content and lets `current` point to it."""
-    version = _vacant(target / VERSIONS / BuiltFile.of(folder / MANIFEST).sha256[:12])
+def publish(target: Path, folder: Path, manifest: Manifest) -> Build:
+    """Names the version by its content, which the manifest tells, and lets `current` point to it."""
+    manifest.write(folder / MANIFEST)
+    version = _vacant(target.resolve() / VERSIONS / BuiltFile.of(folder / MANIFEST).sha256[:12])
     folder.rename(version)
     before = current_version(target)
     link = target / f"{CURRENT}.new"
     link.unlink(missing_ok=True)
-    link.symlink_to(version.relative_to(target))
+    link.symlink_to(version.relative_to(target.resolve()))
     link.replace(target / CURRENT)
     for old in (target / VERSIONS).iterdir():
-        if old.resolve() not in (version.resolve(), before) and not is_held(old):
+        if old.resolve() not in (version, before) and not is_held(old):
             shutil.rmtree(old, ignore_errors=True)
-    return Build.open(target)
+    return Build(version, manifest)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.build_directory import MANIFEST, Build
+from graph.build_directory import Build
 from graph.building.new_version import new_version, publish
 from graph.building.store import optimize_store, verify_store
 from graph.progress import Progress, silent
@@ -23,8 +23,7 @@ def optimize(target: Path, say: Progress = silent) -> Build:
         for name in before.manifest.files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).hardlink_to(before.path / name)
-        before.manifest.write(folder / MANIFEST)  # readers lock it, so it is one of its own
         say("store")
         optimize_store(before, folder / "store")
         verify_store(Build(folder, before.manifest))
-        return publish(target, folder)
+        return publish(target, folder, before.manifest)

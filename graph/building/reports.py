@@ -46,7 +46,7 @@ def add_reports(sources: Sequence[ReportFile], target: Path, manner: Manner, rea
         kept |= {partition.name: partition for partition in _read(sources, manner, reading, cache)}
         return list(kept.values())
 
-    return build_partitions(read, target, manner)
+    return build_partitions(read, target, manner, build)
 
 
 def remove_reports(names: Sequence[str], target: Path, manner: Manner) -> Built:
@@ -63,7 +63,7 @@ def remove_reports(names: Sequence[str], target: Path, manner: Manner) -> Built:
         gone = {f"reports/{name}" for name in names}
         return [each for each in kept_partitions(build, target) if each.name not in gone]
 
-    return build_partitions(read, target, replace(manner, base=build.base))
+    return build_partitions(read, target, replace(manner, base=build.base), build)
 
 
 def _read(

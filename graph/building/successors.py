@@ -18,7 +18,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS
 
-from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, RETIRED, Retired, read_retired
+from graph.build_directory import BESIDE_FOLDER, DATA_FOLDER, RETIRED, BuiltFile, Retired, read_retired
 from graph.n_quads import Pieces, read_gzipped
 from graph.terms import LABEL, TYPE, XSD, GraphWriter, chinese, node
 from ontology.identifiers import Identifiers
@@ -182,52 +182,51 @@ def _claimed(lost: Sequence[Thing], followed: Mapping[str, str], after: Edition)
                 yield thing.iri, claims[(thing.kind, *moved)]
 
 
-def retired_since(
-    current: Path,
-    made: Mapping[str, Sequence[Path]],
-    identifiers: Identifiers,
-    others: Callable[[], Container[str]],
-) -> list[Retired]:
-    """All identifiers that once were and are no more, when these partitions take the place of a version.
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Where a version is, and its files by their names there."""
 
-    `made` has the files of each partition by its name, `others` gives the IRIs that the vocabulary
-    describes, where they are asked for. Partitions that are the same as before are not looked at. A version
-    that is missing or damaged is as none.
+    folder: Path
+    files: Mapping[str, BuiltFile]
+
+
+def retired_since(
+    before: Version, now: Version, identifiers: Identifiers, others: Callable[[], Container[str]]
+) -> list[Retired]:
+    """All identifiers that once were and are no more, when one version takes the place of another.
+
+    `others` gives the IRIs that the vocabulary describes, where they are asked for. Partitions that are the
+    same as before are not looked at. A version that is damaged is as none.
     """
     try:
-        before, retired = _files_of(current), read_retired(current / RETIRED)
-        for name in sorted(before.keys() | made.keys()):
-            old, new = before.get(name, ()), made.get(name, ())
-            if old and not _same(old, new):
-                was, is_now = (Edition(_quads(files), identifiers, others) for files in (old, new))
-                retired = retire(was, is_now, retired)
+        retired = read_retired(before.folder / RETIRED)
+        was_made, is_made = _partitions(before), _partitions(now)
+        for name in sorted(was_made.keys() | is_made.keys()):
+            old, new = was_made.get(name, {}), is_made.get(name, {})
+            if old and old != new:
+                was = Edition(_quads(before.folder, old), identifiers, others)
+                retired = retire(was, Edition(_quads(now.folder, new), identifiers, others), retired)
             elif retired and not old:
-                there_again = _things(_quads(new), identifiers)
+                there_again = _things(_quads(now.folder, new), identifiers)
                 retired = [each for each in retired if each.iri not in there_again]
         return retired
     except (OSError, EOFError, SyntaxError, ValueError, zlib.error):
         return []
 
 
-def _files_of(version: Path) -> dict[str, list[Path]]:
-    """The files of each partition of a version that say something of reports."""
-    found: dict[str, list[Path]] = defaultdict(list)
-    for folder in (DATA_FOLDER, BESIDE_FOLDER):
-        for path in sorted((version / folder).glob("*/*.nq.gz")):
-            found[f"{path.parent.name}/{path.name.removesuffix('.nq.gz')}"].append(path)
+def _partitions(version: Version) -> Mapping[str, Mapping[str, BuiltFile]]:
+    """The files of each partition that says something of reports."""
+    found: dict[str, dict[str, BuiltFile]] = defaultdict(dict)
+    for name, file in version.files.items():
+        folder, _, partition = name.partition("/")
+        if folder in (DATA_FOLDER, BESIDE_FOLDER) and "/" in partition:
+            found[partition][name] = file
     return found
 
 
-def _same(old: Sequence[Path], new: Sequence[Path]) -> bool:
-    return len(old) == len(new) and all(
-        one.samefile(other) or one.read_bytes() == other.read_bytes()
-        for one, other in zip(old, new, strict=True)
-    )
-
-
-def _quads(files: Iterable[Path]) -> Iterator[Quad]:
-    for path in files:
-        yield from read_gzipped(path)
+def _quads(folder: Path, names: Iterable[str]) -> Iterator[Quad]:
+    for name in sorted(names, reverse=True):  # the data before what is beside it
+        yield from read_gzipped(folder / name)
 
 
 def write_retired(path: Path, retired: Iterable[Retired]) -> None:

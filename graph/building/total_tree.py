@@ -1,7 +1,7 @@
 """Total tree: the totals of all partitions, added up in a tree whose sums are kept between builds.
 
 Partitions are spread over its branches by their names, so that of thousands only the sums above those that
-changed are added up anew.
+changed are added up anew. The sum of all is not kept: it is another each time.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class TotalTree:
     """One sum, over partitions or over other sums."""
 
     folder: Path | None
-    """Where it is kept, named after what it is made of; None for what is no part of a tree."""
+    """Where it is kept, named after what it is made of; None for the sum of all."""
     branches: Sequence[TotalTree]
     partitions: Sequence[Partition]
     """Where there are no branches."""
@@ -41,19 +41,23 @@ class TotalTree:
         made_of = sorted(f"{each.name} {each.digest}" for each in partitions)
         key = hashlib.sha256("\n".join((reader_digest(), *made_of)).encode()).hexdigest()[:32]
         found = [cls.over(branches[digit], cache, depth + 1) for digit in sorted(branches)]
-        folder = cache / "_totals" / key if found or depth else None
+        folder = cache / "_totals" / key if depth else None
         return cls(folder, found, () if found else partitions)
 
     def totals(self) -> Totals:
         """The sum, from where it is kept or added up and kept."""
         if self.folder and self.folder.is_dir():
             return Totals.read(self.folder)
-        of_branches = [each.totals() for each in self.branches]
-        found = Totals.sum([*of_branches, *(each.totals() for each in self.partitions)])
+        found = Totals.sum([*self.parts()])
         if self.folder:
             with new_partition(self.folder) as unfinished:
                 found.write(unfinished)
         return found
+
+    def parts(self) -> Iterator[Totals]:
+        """What it is the sum of."""
+        yield from (each.totals() for each in self.branches)
+        yield from (each.totals() for each in self.partitions)
 
     def statements(self) -> Mapping[Counted, int]:
         """What of it counts statements; nothing is kept."""

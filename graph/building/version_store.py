@@ -19,8 +19,9 @@ _ALWAYS_ANEW = 300_000
 """Triples of a store that is written in seconds, and then in its best order."""
 _CHANGED_SHARE = 0.1
 """Of the bytes of all partitions: where more are in those that differ, the store is written anew."""
-_REPORTS = "/reports/"
-_LAST = {f"{kind}/{name}.nq.gz" for kind in (DATA_FOLDER, BESIDE_FOLDER) for name in KNOWN_LAST}
+_FOLDERS = (f"{DATA_FOLDER}/", f"{BESIDE_FOLDER}/")
+_REPORTS = tuple(f"{folder}reports/" for folder in _FOLDERS)
+_LAST = {f"{folder}{name}.nq.gz" for folder in _FOLDERS for name in KNOWN_LAST}
 
 _Files = Mapping[str, BuiltFile]
 
@@ -56,12 +57,19 @@ class VersionStore:
         if not self._before:
             self._loading.add(files)
 
-    def known(self, files: _Files) -> None:
-        """All partitions but the last are in the folder. Raises BuildError where they cannot be loaded."""
+    def reports_known(self, files: _Files) -> None:
+        """Those of reports are in the folder. Raises BuildError where they cannot be loaded."""
         if self._change and self._before and not _differ_in_little(self._before.manifest.files, files):
             self._load_instead(self._change)
+        self._known(files, lambda name: name.startswith(_REPORTS))
+
+    def known(self, files: _Files) -> None:
+        """All but the last are. Raises BuildError where they cannot be loaded."""
+        self._known(files, lambda name: not name.startswith(_REPORTS) and name not in _LAST)
+
+    def _known(self, files: _Files, chosen: Callable[[str], bool]) -> None:
         if self._change:
-            self._tell(self._change, files, lambda name: name not in _LAST)
+            self._tell(self._change, files, chosen)
         else:
             self._loading.add(self._partitions(files))
 
@@ -94,7 +102,8 @@ class VersionStore:
         old, new = (dict(_partitions(each)) for each in (self._before.manifest.files, files))
         names = sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
         changed = [name for name in names if chosen(name)]
-        reports = {Path(name).name.removesuffix(".nq.gz") for name in changed if _REPORTS in name}
+        of_reports = (name for name in changed if name.startswith(_REPORTS))
+        reports = {Path(name).name.removesuffix(".nq.gz") for name in of_reports}
         graphs = [Identifiers(self._before.base).graph(report) for report in sorted(reports)]
         gone = [self._before.path / name for name in changed if name in old]
         with suppress(BuildError):  # it is told at the end
@@ -111,5 +120,4 @@ def _differ_in_little(old: _Files, new: _Files) -> bool:
 
 
 def _partitions(files: _Files) -> Iterator[tuple[str, BuiltFile]]:
-    folders = (f"{DATA_FOLDER}/", f"{BESIDE_FOLDER}/")
-    return ((name, file) for name, file in files.items() if name.startswith(folders))
+    return ((name, file) for name, file in files.items() if name.startswith(_FOLDERS))
