@@ -114,9 +114,9 @@ def assemble(
     store.settle(known)
     say("search index")
     _write_search_index(folder, partitions, store.changed_from)
+    manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
     say("store")
     store.wait()
-    manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
     if assembly.artifacts and manifest.triples <= WHOLE_TRIPLES:
         manifest = _with_artifacts(assembly, folder, manifest)
     if not store.changed_from:  # else all that was changed in it was looked up
