@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +20,9 @@ Pieces: TypeAlias = tuple[str, str, str, str]
 """Subject, predicate, object and graph of a quad as its line has them (`<http://…>`, `"…"@zh`): Python
 makes and compares strings much sooner than nodes."""
 
+Said: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+"""Subjects and objects by predicate, in pieces: a rule looks only at those that it is about."""
+
 _LINE = "%s %s %s %s .\n"
 
 
@@ -29,6 +34,20 @@ def in_pieces(quads: Iterable[Quad]) -> list[Pieces]:
         value, _, graph = rest.rpartition(" ")
         found.append((subject, predicate, value, graph))
     return found
+
+
+def by_predicate(*sets: Iterable[Pieces]) -> Said:
+    """What all these quads say, in whichever graph."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for quads in sets:
+        for subject, predicate, value, _ in quads:
+            found[predicate].append((subject, value))
+    return found
+
+
+def joined(*sets: Said) -> Said:
+    """What is said in any of them."""
+    return {each: [pair for said in sets for pair in said.get(each, ())] for each in {*chain(*sets)}}
 
 
 def as_quads(pieces: Iterable[Pieces]) -> list[Quad]:

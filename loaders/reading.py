@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.lines import paragraph_lines
 from loaders.records import SHOWN, KeptText, Span
@@ -26,9 +27,12 @@ class Paragraph:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """The reading's text, its paragraphs, and the kept-text offset of each of its characters."""
+    """The reading's text, its paragraphs, and the kept-text offset of each of its characters.
+
+    Equal to itself only: what is found in one is kept by it.
+    """
 
     source: KeptText
     text: str
@@ -40,6 +44,7 @@ class Reading:
         return Span.of(self.source, self.offsets[start], self.offsets[end - 1] + 1)
 
 
+@lru_cache(maxsize=1)  # who audits an extraction reads what was extracted
 def read(source: KeptText) -> Reading:
     """Joins wrapped lines into paragraphs, drops white space and what is invisible, folds full-width digits and signs."""
     pieces: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.lengths import MAX_CLAUSE, MAX_SENTENCE, pieces
 from loaders.reading import Reading
@@ -39,6 +40,7 @@ class Sentence(Stretch):
     """What stands between ，；：。 in it; brackets and quotes are kept whole."""
 
 
+@lru_cache(maxsize=1024)  # extraction and audit ask for the same paragraphs
 def sentences(reading: Reading, start: int, end: int) -> tuple[Sentence, ...]:
     """The sentences between two reading offsets."""
     found = (

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from graph.derived.closure import area_closure, region_closure
 from graph.derived.summaries import count, count_quads
-from graph.n_quads import as_quads, in_pieces
+from graph.n_quads import as_quads, by_predicate, in_pieces, joined
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import vocabulary_files
@@ -51,9 +51,9 @@ def tiny_build() -> TinyBuild:
 def _summaries(quads: list[Quad]) -> list[Quad]:
     """Closures and counts, as a build derives them."""
     identifiers = Identifiers()
-    said = in_pieces(quads)
+    said = by_predicate(in_pieces(quads))
     areas = area_closure(said, identifiers)
-    counts = count([*said, *areas])
+    counts = count(joined(said, by_predicate(areas)))
     every = (f"{DEFAULT_BASE}id/tiny", str(CN.allReports))
     counted = {quad for scope in every for quad in count_quads(counts, scope, identifiers)}
     return as_quads(region_closure(said, identifiers) | areas | counted)

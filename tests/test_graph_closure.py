@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode, Quad
 from rdflib.namespace import RDF
 
 from graph.derived.closure import area_closure, region_closure
-from graph.n_quads import Pieces, in_pieces
+from graph.n_quads import Pieces, by_predicate, in_pieces
 from graph.terms import TYPE, concept, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
@@ -34,7 +34,7 @@ PLACES = [
 
 
 def test_what_lies_in_what() -> None:
-    found = region_closure(in_pieces(PLACES), Identifiers())
+    found = region_closure(by_predicate(in_pieces(PLACES)), Identifiers())
     within = links(found, CN.within)
     assert {("village", each) for each in ("village", "county", "city", "country", "zone")} <= within
     assert ("alone", "alone") in within and ("border", "city") not in within
@@ -61,6 +61,6 @@ SAID = [
 
 
 def test_areas_of_all_headings_and_of_the_nearest() -> None:
-    found = area_closure(in_pieces(SAID), Identifiers())
+    found = area_closure(by_predicate(in_pieces(SAID)), Identifiers())
     assert links(found, CN.underArea) == {("clause", "water"), ("clause", "nature")}
     assert links(found, CN.nearestArea) == {("clause", "water")}

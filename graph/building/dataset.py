@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from graph.building.vocabulary import graph_quads
 from graph.derived.closure import area_closure, region_closure
@@ -13,7 +12,7 @@ from graph.derived.infer import infer
 from graph.derived.summaries import Counted, count, count_quads
 from graph.derived.trajectories import trajectories
 from graph.model.report import ReportGraph
-from graph.n_quads import Pieces
+from graph.n_quads import Pieces, by_predicate, joined
 from graph.tasks.responsibility import write_responsibilities
 from loaders.records import Extraction
 from ontology.identifiers import Identifiers
@@ -48,9 +47,10 @@ def report_quads(extraction: Extraction, identifiers: Identifiers, vocabulary: V
     table = write_responsibilities(identifiers, report, derived)
     described = graph_quads(identifiers, extraction)
     stated = report.quads
-    closure = area_closure(chain(stated, derived.writer.quads), identifiers)
-    closure |= region_closure(stated, identifiers)
-    counts = count(chain(stated, closure))
+    said = by_predicate(stated)
+    closure = area_closure(joined(said, by_predicate(derived.writer.quads)), identifiers)
+    closure |= region_closure(said, identifiers)
+    counts = count(joined(said, by_predicate(closure)))
     summary = closure | count_quads(counts, report.ids.report, identifiers)
     return ReportQuads(
         report, stated, table, derived.writer.quads, inferred.writer.quads, described, summary, counts

@@ -17,7 +17,7 @@ from graph.building.vocabulary import vocabulary_quads
 from graph.derived.closure import region_closure
 from graph.derived.summaries import count_quads
 from graph.model.divisions import division_quads
-from graph.n_quads import Pieces
+from graph.n_quads import Pieces, by_predicate
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
 from ontology.vocabulary import load_vocabulary
@@ -36,13 +36,16 @@ def shared_partitions(
     def words() -> set[Pieces]:
         return vocabulary_quads(identifiers)
 
-    yield _made(cache, "vocabulary", (base,), words, lambda: region_closure(words(), identifiers))
+    def its_closure() -> set[Pieces]:
+        return region_closure(by_predicate(words()), identifiers)
+
+    yield _made(cache, "vocabulary", (base,), words, its_closure)
     named = sorted({iri for report in reports for iri in report.about["divisions"]})
     divisions = partial(division_quads, identifiers, named, vocabulary)
 
     def inside() -> set[Pieces]:
         subjects = {subject for subject, *_ in divisions()}
-        closure = region_closure((*words(), *divisions()) if subjects else (), identifiers)
+        closure = region_closure(by_predicate(words(), divisions()) if subjects else {}, identifiers)
         return {quad for quad in closure if quad[0] in subjects}
 
     yield _made(cache, "divisions", (base, *named), divisions, inside)

@@ -16,7 +16,7 @@ from functools import cache
 from pyoxigraph import NamedNode
 from rdflib.namespace import RDF
 
-from graph.n_quads import Pieces
+from graph.n_quads import Pieces, Said
 from graph.terms import TYPE, GraphWriter, concept, node
 from ontology.identifiers import Identifiers
 from ontology.namespaces import CN
@@ -30,19 +30,18 @@ _PLACES = tuple(str(node(class_)) for class_ in (CN.Region, CN.Layout, CN.Joined
 _ZONE = str(concept("region-type", "cooperation-zone"))
 _PARENT, _SECTION, _COMMITMENT = (str(node(name)) for name in (CN.parentSection, CN.section, CN.Commitment))
 _SUBJECT, _PREDICATE, _OBJECT = (str(node(name)) for name in (RDF.subject, RDF.predicate, RDF.object))
-_REIFIED = (_SUBJECT, _PREDICATE, _OBJECT)
 _POLICY_AREA = str(node(CN.policyArea))
 
 Links = Mapping[str, frozenset[str]]
 
 
-def region_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Pieces]:
-    """What lies in what, wholly or in part, for all places of these quads; each place lies within itself.
+def region_closure(said: Said, identifiers: Identifiers) -> set[Pieces]:
+    """What lies in what, wholly or in part, for all places of what is said; each place lies within itself.
 
     A cooperation zone lies partly where one of its members lies. What lies wholly in a place is not
     also partly there.
     """
-    places, whole, partly, zones = _places(quads)
+    places, whole, partly, zones = _places(said)
     members = defaultdict(set)
     for links in (whole, partly):
         for member, regions in links.items():
@@ -65,46 +64,25 @@ def region_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Pie
     return writer.quads
 
 
-def _places(quads: Iterable[Pieces]) -> tuple[set[str], Links, Links, frozenset[str]]:
+def _places(said: Said) -> tuple[set[str], Links, Links, frozenset[str]]:
     """All places, their links to what they are part of, those to what they are partly in, and the zones."""
-    places: set[str] = set()
-    whole: dict[str, set[str]] = defaultdict(set)
-    partly: dict[str, set[str]] = defaultdict(set)
-    zones: set[str] = set()
-    for subject, predicate, value, _ in quads:
-        if predicate == _TYPE:
-            if value in _PLACES:
-                places.add(subject)
-        elif predicate in (_WHOLE, _PARTLY):
-            (whole if predicate == _WHOLE else partly)[subject].add(value)
-            places |= {subject, value}
-        elif predicate == _REGION_TYPE and value == _ZONE:
-            zones.add(subject)
-    return places, _frozen(whole), _frozen(partly), frozenset(zones)
+    whole, partly = (_links(said.get(predicate, ())) for predicate in (_WHOLE, _PARTLY))
+    places = {subject for subject, value in said.get(_TYPE, ()) if value in _PLACES}
+    for links in (whole, partly):
+        places = places.union(links, *links.values())
+    zones = frozenset(subject for subject, value in said.get(_REGION_TYPE, ()) if value == _ZONE)
+    return places, whole, partly, zones
 
 
-def area_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Pieces]:
+def area_closure(said: Said, identifiers: Identifiers) -> set[Pieces]:
     """Policy areas of all headings above each commitment, and that of the nearest.
 
     From what a report states and what is derived from it: each section has the area of the nearest heading.
     """
-    above: dict[str, str] = {}
-    section_of: dict[str, str] = {}
-    commitments: list[str] = []
-    parts: dict[str, dict[str, str]] = defaultdict(dict)
-    for subject, predicate, value, _ in quads:
-        if predicate == _PARENT:
-            above[subject] = value
-        elif predicate == _SECTION:
-            section_of[subject] = value
-        elif predicate == _TYPE:
-            if value == _COMMITMENT:
-                commitments.append(subject)
-        elif predicate in _REIFIED:
-            parts[subject][predicate] = value
-    areas = _areas_of_sections(parts)
+    above, section_of = (dict(said.get(predicate, ())) for predicate in (_PARENT, _SECTION))
+    areas = _areas_of_sections(said)
     writer = GraphWriter(identifiers.graph(GRAPH))
-    for commitment in sorted(commitments):
+    for commitment in sorted(subject for subject, value in said.get(_TYPE, ()) if value == _COMMITMENT):
         for section in _upwards(section_of.get(commitment), above):
             for area in areas.get(section, ()):
                 writer.add(commitment[1:-1], node(CN.underArea), NamedNode(area[1:-1]))
@@ -113,12 +91,10 @@ def area_closure(quads: Iterable[Pieces], identifiers: Identifiers) -> set[Piece
     return writer.quads
 
 
-def _areas_of_sections(statements: Mapping[str, Mapping[str, str]]) -> Links:
-    found: dict[str, set[str]] = defaultdict(set)
-    for statement in statements.values():
-        if statement.get(_PREDICATE) == _POLICY_AREA and len(statement) == len(_REIFIED):
-            found[statement[_SUBJECT]].add(statement[_OBJECT])
-    return _frozen(found)
+def _areas_of_sections(said: Said) -> Links:
+    subjects, objects = (dict(said.get(part, ())) for part in (_SUBJECT, _OBJECT))
+    statements = [iri for iri, predicate in said.get(_PREDICATE, ()) if predicate == _POLICY_AREA]
+    return _links((subjects[iri], objects[iri]) for iri in statements if iri in subjects and iri in objects)
 
 
 def _upwards(section: str | None, above: Mapping[str, str]) -> Iterator[str]:
@@ -127,5 +103,8 @@ def _upwards(section: str | None, above: Mapping[str, str]) -> Iterator[str]:
         section = above.get(section)
 
 
-def _frozen(links: Mapping[str, set[str]]) -> Links:
-    return {name: frozenset(values) for name, values in links.items()}
+def _links(pairs: Iterable[tuple[str, str]]) -> Links:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        found[one].add(other)
+    return {name: frozenset(values) for name, values in found.items()}

@@ -15,7 +15,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from graph.derived.closure import GRAPH
-from graph.n_quads import Pieces
+from graph.n_quads import Pieces, Said
 from graph.terms import TYPE, GraphWriter, integer, node
 from ontology.identifiers import Identifiers, digest
 from ontology.namespaces import CN
@@ -45,27 +45,19 @@ class Counted:
     """Of a commitment: one of those above it."""
 
 
-def count(quads: Iterable[Pieces]) -> Counter[Counted]:
+def count(said: Said) -> Counter[Counted]:
     """Statements of one report by class and kind, commitments by kind and area too, from all that is
     said of it."""
-    classes: dict[str, list[str]] = defaultdict(list)
-    values: dict[str, dict[str, str]] = {property: {} for property in _KINDS.values()}
+    values = {class_: dict(said.get(property, ())) for class_, property in _KINDS.items()}
     areas: dict[str, set[str]] = defaultdict(set)
-    for subject, predicate, value, _ in quads:
-        if predicate == _TYPE:
-            if value in _COUNTED:
-                classes[value].append(subject)
-        elif predicate in values:
-            values[predicate][subject] = value[1:-1]
-        elif predicate == _UNDER_AREA:
-            areas[subject].add(value[1:-1])
+    for subject, value in said.get(_UNDER_AREA, ()):
+        areas[subject].add(value[1:-1])
     found: Counter[Counted] = Counter()
-    for class_, subjects in classes.items():
-        property = _KINDS.get(class_)
-        for subject in subjects:
-            kind = values[property].get(subject, "") if property else ""
+    for subject, class_ in said.get(_TYPE, ()):
+        if class_ in _COUNTED:
+            kind = values.get(class_, {}).get(subject, "")
             for area in ("", *areas.get(subject, ())):
-                found[Counted(class_[1:-1], kind, area)] += 1
+                found[Counted(class_[1:-1], kind[1:-1], area)] += 1
     return found
 
 
