@@ -26,7 +26,7 @@ GRAPH = "summary"
 
 _TYPE, _REGION_TYPE = str(TYPE), str(node(CN.regionType))
 _WHOLE, _PARTLY = str(node(CN.partOfRegion)), str(node(CN.partlyIn))
-_PLACES = tuple(str(node(class_)) for class_ in (CN.Region, CN.Layout, CN.JoinedName))
+_PLACES = frozenset(str(node(class_)) for class_ in (CN.Region, CN.Layout, CN.JoinedName))
 _ZONE = str(concept("region-type", "cooperation-zone"))
 _PARENT, _SECTION, _COMMITMENT = (str(node(name)) for name in (CN.parentSection, CN.section, CN.Commitment))
 _SUBJECT, _PREDICATE, _OBJECT = (str(node(name)) for name in (RDF.subject, RDF.predicate, RDF.object))

@@ -31,7 +31,7 @@ _KINDS = {
 """Classes that are counted by kind, and the property that gives the kind. A project may have a
 `cn:figureKind` too."""
 _OTHERS = (CN.Section, CN.RegionMention, CN.OrganizationMention, CN.LivelihoodItem)
-_COUNTED = (*_KINDS, *(str(node(class_)) for class_ in _OTHERS))
+_COUNTED = {*_KINDS, *(str(node(class_)) for class_ in _OTHERS)}
 _TYPE, _UNDER_AREA = str(TYPE), str(node(CN.underArea))
 
 
