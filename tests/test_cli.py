@@ -64,9 +64,19 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys, click.testing, cli; click.testing.CliRunner().invoke(cli.main, ['--help']);"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
+    assert printed(script) == "[]"
+
+
+def test_what_reads_no_report_loads_neither_spacy_nor_openpyxl() -> None:
+    """Loading both takes longer than to remove a report of a thousand."""
+    script = "import sys, graph.building.reports; print({'spacy', 'openpyxl'} & set(sys.modules))"
+    assert printed(script) == "set()"
+
+
+def printed(script: str) -> str:
+    """By a process of its own."""
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
 
 
 def test_build_tells_counts_and_time(shipped_result: tuple[Path, Result]) -> None:
