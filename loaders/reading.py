@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from loaders.lines import paragraph_lines
 from loaders.records import SHOWN, KeptText, Span
@@ -44,7 +43,6 @@ class Reading:
         return Span.of(self.source, self.offsets[start], self.offsets[end - 1] + 1)
 
 
-@lru_cache(maxsize=1)  # who audits an extraction reads what was extracted
 def read(source: KeptText) -> Reading:
     """Joins wrapped lines into paragraphs, drops white space and what is invisible, folds full-width digits and signs."""
     pieces: list[str] = []

@@ -40,7 +40,7 @@ class Sentence(Stretch):
     """What stands between ，；：。 in it; brackets and quotes are kept whole."""
 
 
-@lru_cache(maxsize=1024)  # extraction and audit ask for the same paragraphs
+@lru_cache(maxsize=1024)  # an audit asks three times for each paragraph
 def sentences(reading: Reading, start: int, end: int) -> tuple[Sentence, ...]:
     """The sentences between two reading offsets."""
     found = (
