@@ -182,6 +182,15 @@ def test_an_edition_that_cannot_be_read_is_as_none(damage: bytes, first: Extract
     assert build_graph([first], tmp_path).retired() == {}
 
 
+def test_identifiers_outlive_a_manifest_that_cannot_be_read(
+    first: Extraction, second: Extraction, build: Build, tmp_path: Path
+) -> None:
+    """That of another format, after an update, is such a one."""
+    build_graph([first], tmp_path)
+    (tmp_path / "current/manifest.json").write_text("{}")
+    assert build_graph([second], tmp_path).retired() == build.retired() != {}
+
+
 def test_a_retired_thing_is_moved_for_good(
     first: Extraction, second: Extraction, client: FlaskClient
 ) -> None:

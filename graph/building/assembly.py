@@ -11,12 +11,13 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from graph.build_directory import (
+    BESIDE_FOLDER,
+    CURRENT,
     DATA_FOLDER,
     EXPORTS,
     FORMAT,
@@ -25,7 +26,6 @@ from graph.build_directory import (
     Build,
     BuiltFile,
     Manifest,
-    current_version,
 )
 from graph.building.partition import BESIDE, Partition, write_partition
 from graph.building.reading import reader_digest
@@ -44,7 +44,6 @@ from graph.publishing.dataset_record import DataFile
 from graph.publishing.description import Publication, Whole, description_quads
 from graph.publishing.export import FORMATS, exported_files, write_catalogue, write_exports
 from graph.terms import as_stored
-from ontology.errors import BuildError
 from ontology.identifiers import Identifiers
 from ontology.version import VERSION
 
@@ -183,13 +182,12 @@ def _write_retired(assembly: Assembly, now: Version, partitions: Sequence[Partit
 
 
 def _replaced(assembly: Assembly) -> Version:
-    """Of one that is damaged, what can be read."""
-    folder = current_version(assembly.target)
+    """Of one whose manifest cannot be relied upon, the files that are there."""
     if assembly.before:
-        return Version(folder, assembly.before.manifest.files)
-    with suppress(BuildError):
-        return Version(folder, Manifest.read(folder / MANIFEST).files)
-    return Version(folder, {})
+        return Version(assembly.before.path, assembly.before.manifest.files)
+    folder = assembly.target / CURRENT
+    files = (path for kind in (DATA_FOLDER, BESIDE_FOLDER) for path in (folder / kind).rglob("*.nq.gz"))
+    return Version(folder, {path.relative_to(folder).as_posix(): BuiltFile.of(path) for path in files})
 
 
 def _subjects(partition: Partition) -> Iterator[str]:
