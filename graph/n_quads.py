@@ -68,7 +68,7 @@ def literal(piece: str) -> tuple[str, str]:
 
 def write_gzipped(path: Path, quads: Iterable[Pieces]) -> bytes:
     """Writes quads in the order of their lines, and returns these; of no quads there is no file."""
-    lines = "".join(sorted(map(_LINE.__mod__, quads))).encode()
+    lines = b"".join(sorted([(_LINE % quad).encode() for quad in quads]))  # bytes are in order sooner
     if lines:
         path.write_bytes(gzip.compress(lines, _LEVEL, mtime=0))
     return lines

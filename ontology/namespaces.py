@@ -56,6 +56,7 @@ class CN(_Closed):
     ResponsibilityTable: URIRef
     Task: URIRef
     Count: URIRef
+    Totals: URIRef
 
     report: URIRef
     government: URIRef
@@ -65,6 +66,12 @@ class CN(_Closed):
     keptText: URIRef
     sha256: URIRef
     characterCount: URIRef
+    commitmentCount: URIRef
+    figureCount: URIRef
+    targetCount: URIRef
+    projectCount: URIRef
+    regionMentionCount: URIRef
+    organizationMentionCount: URIRef
     sourceFormat: URIRef
     sourceEncoding: URIRef
     section: URIRef

@@ -43,5 +43,9 @@ def test_counts_are_triples() -> None:
     quads = count_quads(EXPECTED, "urn:report", Identifiers())
     numbers = sorted(literal(value)[0] for _, said, value, _ in quads if said == str(node(CN.number)))
     assert numbers == ["1", "2", "2"]
+    (iri,) = (subject for subject, _, value, _ in quads if value == str(node(CN.Totals)))
+    totals = {said: literal(value)[0] for subject, said, value, _ in quads if subject == iri}
+    assert totals[str(node(CN.commitmentCount))] == "2", "those of areas are counted among all"
+    assert totals[str(node(CN.figureCount))] == "0"
     assert quads == count_quads(EXPECTED, "urn:report", Identifiers()), "the same each time"
     assert not quads & count_quads(EXPECTED, "urn:other", Identifiers())

@@ -1,8 +1,8 @@
 """Counts, precomputed: how many statements of each kind a report has, and all reports together.
 
 Derived, as `cn:Count` in the graph of closures: a question that counts reads some hundred of them,
-however many
-reports there are. Every statement belongs to one report, so the counts of reports add up.
+however many reports there are. One that lists reports reads the `cn:Totals` of each.
+Every statement belongs to one report, so the counts of reports add up.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from graph.derived.closure import GRAPH
 from graph.n_quads import Pieces, Said
-from graph.terms import TYPE, GraphWriter, integer, node
+from graph.terms import TYPE, GraphWriter, concept, integer, node
 from ontology.identifiers import Identifiers, digest
 from ontology.namespaces import CN
 
@@ -31,6 +31,15 @@ _KINDS = {
 """Classes that are counted by kind, and the property that gives the kind. A project may have a
 `cn:figureKind` too."""
 _OTHERS = (CN.Section, CN.RegionMention, CN.OrganizationMention, CN.LivelihoodItem)
+_TOTALS = (
+    (CN.commitmentCount, CN.Commitment, ""),
+    (CN.figureCount, CN.Figure, ""),
+    (CN.targetCount, CN.Figure, str(concept("figure-kind", "target"))[1:-1]),
+    (CN.projectCount, CN.Project, ""),
+    (CN.regionMentionCount, CN.RegionMention, ""),
+    (CN.organizationMentionCount, CN.OrganizationMention, ""),
+)
+"""Property, class and kind; the totals of all kinds where that is empty."""
 _COUNTED = {*_KINDS, *(str(node(class_)) for class_ in _OTHERS)}
 _TYPE, _UNDER_AREA = str(TYPE), str(node(CN.underArea))
 
@@ -64,6 +73,11 @@ def count(said: Said) -> Counter[Counted]:
 def count_quads(counts: Mapping[Counted, int], scope: str, identifiers: Identifiers) -> set[Pieces]:
     """The counts of a report, or of all reports (`cn:allReports`), as triples."""
     writer = GraphWriter(identifiers.graph(GRAPH))
+    totals = f"{identifiers.base}id/count/{digest(scope)}"
+    writer.add(totals, TYPE, node(CN.Totals))
+    writer.add(totals, node(CN.countedIn), NamedNode(scope))
+    for property, class_, kind in _TOTALS:
+        writer.add(totals, node(property), integer(_number(counts, str(class_), kind)))
     for counted, number in counts.items():
         iri = f"{identifiers.base}id/count/{digest(scope, counted.class_, counted.kind, counted.area)}"
         writer.add(iri, TYPE, node(CN.Count))
@@ -75,6 +89,12 @@ def count_quads(counts: Mapping[Counted, int], scope: str, identifiers: Identifi
         if counted.area:
             writer.add(iri, node(CN.countedArea), NamedNode(counted.area))
     return writer.quads
+
+
+def _number(counts: Mapping[Counted, int], class_: str, kind: str) -> int:
+    """Of statements of a class, and of a kind where one is given."""
+    chosen = (each for each in counts if each.class_ == class_ and not each.area)
+    return sum(counts[each] for each in chosen if kind in ("", each.kind))
 
 
 def total(counts: Iterable[Mapping[Counted, int]]) -> Counter[Counted]:
