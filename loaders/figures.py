@@ -49,6 +49,8 @@ class _Memory:
     """Where the sentence announced targets (今年的主要预期目标是：…), wherever it stands."""
     passing: bool = False
     """Whether the horizon holds for its clause only (两年平均)."""
+    resumed: Horizon | None = None
+    """What holds again after that (2021年投资100亿元，五年年均增长13%；零售额80亿元)."""
 
 
 class FigureReader:
@@ -151,11 +153,12 @@ class FigureReader:
     def _remember_time(self, clause: Stretch, kind: FactOrPromise, memory: _Memory) -> None:
         """The year holds for the clauses that follow."""
         if memory.passing:
-            memory.horizon, memory.passing = None, False
+            memory.horizon, memory.passing = memory.resumed, False
         found = self._calendar.of_words(clause.text, kind)
         if found and not _is_origin(clause.text, found.start):
-            memory.horizon = found.horizon(self._reading, clause.start)
+            before, memory.horizon = memory.horizon, found.horizon(self._reading, clause.start)
             memory.passing = "均" in memory.horizon.evidence.text
+            memory.resumed = before if memory.passing else None
 
     def _remember_strength(self, clause: Stretch, memory: _Memory) -> None:
         """A modal word holds for the parallel clauses that follow."""
@@ -245,9 +248,9 @@ class FigureReader:
             words = self._span(start - len(origin.group()), start)
             rule = "period-from-year" if origin[1] else "period-from"
             return Horizon(Period(year, year), "stated" if origin[1] else "relative", words, rule), ""
-        period, settled = settle(
-            scope, kind, measure, slot.clause.text, self._before(slot), self._calendar.plan_year
-        )
+        section, before = (inherited or scope).period, self._before(slot)
+        clause, plan_year = slot.clause.text, self._calendar.plan_year
+        period, settled = settle(scope, section, kind, measure, clause, before, plan_year)
         return replace(scope, period=period), settled
 
     def _before(self, slot: Slot) -> str:

@@ -15,15 +15,15 @@ _PLAN_END = re.compile(rf"到?“?{_PLAN}”?(?:期?末|时期|期间)")
 _PLAN_NAME = re.compile(rf"{_PLAN}(?!届|次|年)(?!.{{0,8}}(?:开局|开篇|起步|开门红|收官))")
 _FIVE_YEARS_END = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 _FIVE_PAST = re.compile(
-    r"(?:过去|这|刚刚过去的|近)五年|五年[来间]|五年，|本届政府|[第市省区县州盟旗][一二三四五六七八九十]{1,3}届(?:人民)?政府"
+    r"(?:过去|这|刚刚过去的|近)[五5]年|(?<![\d十])[五5]年[来间]|五年，|本届政府|[第市省区县州盟旗][一二三四五六七八九十]{1,3}届(?:人民)?政府"
     r"|届(?:人大|人民代表大会)(?:第?一次会议)?以来|过去的?四年|四年来"
 )
 _FOUR = re.compile(r"(?:过去|以来)的?四年|四年来")
 _YEARS_PAST = re.compile(r"(20\d\d)年?[-—–~～至到]{1,2}(20\d\d)年")
 _PLAN_PAST = re.compile(rf"{_PLAN}”?(?:时期|期间|以来)")
-_LOOKS_BACK = re.compile(r"(?<=[。！])(?:回[首顾望眸]|总结)[^。，]{0,4}(?:过去|这)的?[五四]年[^。]*")
+_LOOKS_BACK = re.compile(r"(?<=[。！])(?:回[首顾望眸]|总结)[^。，]{0,4}(?:过去|这)的?[五四5]年[^。]*")
 """What turns a paragraph to the years before in its middle: 回首过去五年."""
-_FIVE_NEXT = re.compile(r"(?:今后|未来|下一个)五年|五年后")
+_FIVE_NEXT = re.compile(r"(?:今后|未来|下一个)[五5]年|五年后")
 _LAST_YEAR = re.compile(r"去年|过去(?:的)?一年|一年来")
 _OPENING_YEAR = re.compile(
     r"^(?:各位代表[，！：!,:]\s*)?—*(?P<gone>(?:刚刚|即将)?过去的)?(20\d\d)年"
@@ -34,6 +34,8 @@ _THIS_YEAR = re.compile(r"今年|全年|年内|年底前?|明年")
 _SINCE = re.compile(r"(?:比|较)(?:(20\d\d)年(?!同期)|“?(十[一二三四五]?)五”?(?:期?末|时期|期间|规划)?)[^比较]*$")
 _AVERAGE = re.compile(r"([两三四五])年(?:年均|平均)")
 _EACH_YEAR = re.compile(r"每年|年均|年平均")
+_YEARLY = re.compile(r"年(?:均|平均)(?!.{0,4}浓度|值|气温|降[水雨]|水位)")
+"""An average of several years, not one within a year (PM2.5年均浓度)."""
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -179,11 +181,17 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def settle(
-    horizon: Horizon, kind: FactOrPromise, measure: str, words: str, before: str, plan_year: int
+    horizon: Horizon,
+    section: Period,
+    kind: FactOrPromise,
+    measure: str,
+    words: str,
+    before: str,
+    plan_year: int,
 ) -> tuple[Period, str]:
     """The period of a value inside a scope of several years, and the rule; no rule where nothing changes.
 
-    `words` are its clause, `before` what of it stands before the number. Levels and shares are of the last year;
+    `section` is what its section is of, `words` are its clause, `before` what of it stands before the number. Levels and shares are of the last year;
     flows, growth and changes are of all years, or of those since the year that they are held against;
     targets are of the last year, or of each year where the words say 每年 or 年均.
     """
@@ -193,6 +201,8 @@ def settle(
         if base < period.end - 1:
             return Period(base + 1, period.end), "period-since"
     if period.start == period.end:
+        if kind == "actual" and measure in ("growth", "change", "flow") and _YEARLY.search(before):
+            return _years_up_to(horizon, section)
         if kind == "actual" or not re.search(r"年均|年平均", words):
             return period, ""
         # A yearly average is of several years: of those up to the year named, or left of the five-year plan.
@@ -203,6 +213,16 @@ def settle(
     if kind == "target" or measure in ("level", "share"):
         return Period(period.end, period.end), "period-last-of-several"
     return period, ""
+
+
+def _years_up_to(horizon: Horizon, section: Period) -> tuple[Period, str]:
+    """Of which years an average is that is told of one: those of the section or of the plan, up to that one."""
+    year = horizon.period.end
+    if horizon.by == "period-plan":
+        return Period(year - 4, year), "period-average-until"
+    if section.start < year <= section.end:
+        return Period(section.start, year), "period-average-until"
+    return horizon.period, ""
 
 
 def opening_horizon(

@@ -17,6 +17,8 @@ OPENINGS = [
     ("经济规模壮大，2021年全市地区生产总值4977亿元", "None"),
     ("过去五年，城市面貌一新", "2017/2021"),
     ("市七届人大一次会议以来，面对困难", "2017/2021"),
+    ("5年来，新建农村公路4500公里", "2017/2021"),
+    ("15年来，城市面貌一新", "None"),
     ("市第四届人民代表大会第一次会议以来的四年", "2018/2021"),
     ("过去的四年，是奋进的四年", "2018/2021"),
     ("2018—2021年，地区生产总值年均增长6%", "2018/2021"),
@@ -70,3 +72,28 @@ def test_a_paragraph_looks_back_in_its_middle() -> None:
 def test_growth_against_an_earlier_year_is_of_the_years_since(words: str, period: str) -> None:
     (figure,) = read_text(f"{HEAD}一、2023年工作回顾\n地区生产总值{words}。\n").figures
     assert str(figure.horizon.period) == period
+
+
+def test_a_yearly_average_told_of_one_year_is_of_those_up_to_it() -> None:
+    found = read_text(
+        f"{HEAD}一、“十三五”时期工作回顾\n（一）实力跃升。2020年生产总值达到1000亿元，年均增长6%。"
+        f"PM2.5年均浓度下降到25微克/立方米。\n{PLAN}新建农村公路1000公里。\n"
+    ).figures
+    assert [(figure.span.text, str(figure.horizon.period)) for figure in found][:3] == [
+        ("1000亿元", "2020"),
+        ("6%", "2016/2020"),
+        ("25微克/立方米", "2020"),
+    ]
+
+
+def test_the_year_holds_again_after_an_average() -> None:
+    found = read_text(
+        f"{HEAD}一、过去五年工作回顾\n（一）实力跃升。2023年固定资产投资完成500亿元，五年年均增长13%；"
+        f"社会消费品零售总额300亿元，增长5%。\n{PLAN}新建农村公路1000公里。\n"
+    ).figures
+    assert [(figure.span.text, str(figure.horizon.period)) for figure in found][:4] == [
+        ("500亿元", "2023"),
+        ("13%", "2019/2023"),
+        ("300亿元", "2023"),
+        ("5%", "2023"),
+    ]
