@@ -8,8 +8,11 @@ from loaders.reading import Reading
 
 _DATELINE = re.compile(r"—{1,4}\D{0,4}[^，。]{2,20}日[^，。]{0,4}在")
 _PERIOD = r"20\d\d年?|今年|去年|过去|今后|未来|下一步|[一三四五]年来?|十[二三四五六]五|本届"
-_MATTER = r"工作|回顾|目标|任务|安排|思路|要求|考虑|重点|成就|成绩|打算|部署|总结|情况|举措|建议|谋划"
+_MATTER = r"工作|回顾|目标|任务|安排|思路|要求|考虑|重点|成就|成绩|打算|部署|总结|情况|举措|建议|谋划|说明"
 _UNNUMBERED = re.compile(rf"[^，。！；：:（(—]{{0,14}}(?:{_PERIOD})[^，。！；：:（(]{{0,20}}(?:{_MATTER})")
+_TWOFOLD = re.compile(
+    r"(?:成[就绩效]|回顾|总结|历程|情况)[^，。]{0,3}(?:以及|[和与及暨]).{0,20}(?:目标|任务|展望|安排|规划|纲要|思路|蓝图|愿景|打算)"
+)
 _NO_HEADING = re.compile(r"报告|印发|会议|代表")
 _THANKS = re.compile(r"(?:表示|致以|道一声).{0,24}(?:感谢|敬意)")
 _PROBLEMS = re.compile(
@@ -35,6 +38,15 @@ def is_unnumbered(text: str) -> bool:
     (True, True, False)
     """
     return _UNNUMBERED.fullmatch(text) is not None and _NO_HEADING.search(text) is None
+
+
+def is_twofold(title: str) -> bool:
+    """Whether a heading is of what was reached and of what is aimed at.
+
+    >>> is_twofold("“十三五”时期发展成就和“十四五”时期主要目标任务"), is_twofold("2015年主要任务完成情况")
+    (True, False)
+    """
+    return _TWOFOLD.search(title) is not None
 
 
 def review_end(reading: Reading) -> int | None:

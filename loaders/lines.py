@@ -16,7 +16,8 @@ _FINAL = "。！？；：:;!?”）)"
 _INDENTS = ("\u3000", "\u2003", "\u2002\u2002", "\xa0\xa0", "  ", "\t")
 
 _LONG, _ENOUGH, _UNFINISHED = 20, 20, 0.3
-"""A text is wrapped if it has enough long lines, and more than this share of them ends in mid-sentence."""
+"""A text is wrapped if it has enough long lines, and more than this share of them ends in mid-sentence, headings
+apart."""
 _STRAY = 0.05
 """Share of the lines that end in mid-sentence and are shorter for another reason: titles, names, dates."""
 _MOST_SLACK, _HANGING = 0.3, 2
@@ -91,7 +92,7 @@ def _goes_on(before: str, line: str, wrap: _Wrap) -> bool:
 def _wrap(lines: Sequence[str]) -> _Wrap | None:
     """How the lines are wrapped, or None where each is a paragraph: few long ones end in mid-sentence."""
     long = [line for line in lines if len(line.strip()) >= _LONG]
-    unfinished = [line for line in long if line.rstrip()[-1] not in _FINAL]
+    unfinished = [line for line in long if line.rstrip()[-1] not in _FINAL and not _TITLED.match(line.strip())]
     if len(long) < _ENOUGH or len(unfinished) <= _UNFINISHED * len(long):
         return None
     measure = max((len, _columns), key=lambda measure: _usual(map(measure, unfinished))[1])

@@ -9,7 +9,8 @@ from loaders.reading import Reading
 from loaders.records import FactOrPromise, Horizon, Period
 
 _UNTIL = re.compile(r"到(20\d\d)年")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!远景|(?<=[-—–~～至]20\d\d年)[）)])")
+"""Not what names a document: 2035年远景目标纲要, 国土空间规划（2021—2035年）."""
 _PLAN = r"(十[一二三四五六]|(?<=“)十(?=五”))五"
 _PLAN_END = re.compile(rf"到?“?{_PLAN}”?(?:期?末|时期|期间)")
 _PLAN_NAME = re.compile(rf"{_PLAN}(?!届|次|年)(?!.{{0,8}}(?:开局|开篇|起步|开门红|收官))")
@@ -24,6 +25,8 @@ _PLAN_PAST = re.compile(rf"{_PLAN}”?(?:时期|期间|以来)")
 _LOOKS_BACK = re.compile(r"(?<=[。！])(?:回[首顾望眸]|总结)[^。，]{0,4}(?:过去|这)的?[五四5]年[^。]*")
 """What turns a paragraph to the years before in its middle: 回首过去五年."""
 _FIVE_NEXT = re.compile(r"(?:今后|未来|下一个)[五5]年|五年后")
+_AHEAD = re.compile(rf"(?:^|[，。！：；:])(?:展望|面向|进入|迈入|跨入)?“?(?:{_PLAN}|(?:今后|未来)[五5]年)")
+"""What a paragraph begins with that turns to years to come; a plan may be of the past."""
 _LAST_YEAR = re.compile(r"去年|过去(?:的)?一年|一年来")
 _OPENING_YEAR = re.compile(
     r"^(?:各位代表[，！：!,:]\s*)?—*(?P<gone>(?:刚刚|即将)?过去的)?(20\d\d)年"
@@ -36,6 +39,8 @@ _AVERAGE = re.compile(r"([两三四五])年(?:年均|平均)")
 _EACH_YEAR = re.compile(r"每年|年均|年平均")
 _YEARLY = re.compile(r"年(?:均|平均)(?!.{0,4}浓度|值|气温|降[水雨]|水位)")
 """An average of several years, not one within a year (PM2.5年均浓度)."""
+_OPENING = 80
+"""Characters of a paragraph in which it may turn."""
 _NUMERALS = {"两": 2, "三": 3, "四": 4, "五": 5}
 
 
@@ -82,6 +87,8 @@ class Calendar:
                 return self._five_past(title)
             if _LAST_YEAR.search(title):
                 return self.past
+            if (match := _PLAN_NAME.search(title)) and not _YEAR.search(title) and self._is_past(match[1]):
+                return self._five_past(f"{match[1]}五时期")
         elif period := self._five_next(title):
             return period
         elif _THIS_YEAR.search(title):
@@ -106,6 +113,20 @@ class Calendar:
         if five and not (year and year.start() < five.start()):
             return self._five_next(opening)
         return Period(self.plan_year, self.plan_year) if year else None
+
+    def _is_past(self, plan: str) -> bool:
+        return _FIVE_YEARS_END[plan] < self.plan_year
+
+    def of_aims(self, opening: str) -> Period | None:
+        """The years to come to which a paragraph turns with one of its first clauses, or None.
+
+        >>> str(Calendar(2021).of_aims("“十三五”圆满收官。“十四五”时期是新征程的第一个五年"))
+        '2021/2025'
+        """
+        for match in _AHEAD.finditer(opening):
+            if not (match[1] and self._is_past(match[1])):
+                return self._five_next(match.group())
+        return None
 
     def _term(self, words: str) -> Period:
         """The years of a government, which may end a year early."""
@@ -223,6 +244,14 @@ def _years_up_to(horizon: Horizon, section: Period) -> tuple[Period, str]:
     if section.start < year <= section.end:
         return Period(section.start, year), "period-average-until"
     return horizon.period, ""
+
+
+def aims_horizon(reading: Reading, calendar: Calendar, start: int, end: int) -> Horizon | None:
+    """The horizon of a paragraph that turns from what was reached to what is aimed at."""
+    opening = reading.text[start : min(end, start + _OPENING)]
+    period = calendar.of_aims(opening)
+    words = reading.span(start, start + max(len(re.split(r"[，：；。]", opening, maxsplit=1)[0]), 1))
+    return Horizon(period, "section", words, "period-opening") if period else None
 
 
 def opening_horizon(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from loaders.headings import is_dateline, is_unnumbered, review_end
+from loaders.headings import is_dateline, is_twofold, is_unnumbered, review_end
 from loaders.lines import NUMBERING
 from loaders.notes import Notes, is_notes_heading, notes_of
-from loaders.periods import Calendar, opening_horizon
+from loaders.periods import Calendar, aims_horizon, opening_horizon
 from loaders.reading import Paragraph, Reading
 from loaders.records import FactOrPromise, Horizon, Period, Section
 from loaders.sentences import Sentence, sentences
@@ -20,8 +21,10 @@ _RANK_0 = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)")
 _RANK_1 = re.compile(r"[一二三四五六七八九十]{1,3}[、.]")
 _RANK_2 = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]、?|—")
 _RANK_3 = re.compile(r"\d{1,2}[.、](?!\d)|[（(]\d{1,2}[)）]|[一二三四五六七八九十]{1,2}[是要]")
-_REVIEW = re.compile(r"回顾|总结|过去|情况|(?<!优异)(?<!新)成绩|取得.{0,6}成[就效]|\d{4}年(?:的)?(?:政府)?工作$|[一五]年来")
+_REVIEW = re.compile(r"回顾|总结|过去|去年|情况|(?<!优异)(?<!新)成绩|取得.{0,6}成[就效]|\d{4}年(?:的)?(?:政府)?工作$|[一五]年来")
 _PLAN = re.compile(r"今后|未来|今年|下一步|目标|安排|任务|思路|要求|部署|打算|展望|远景")
+_AMBIGUOUS = re.compile(r"目标|任务")
+"""Of a plan, or of one that was fulfilled (各项目标任务圆满完成): what stands under it tells."""
 _MAX_HEADING = 60
 _MAX_LEAD = 26
 
@@ -42,6 +45,24 @@ class _Draft:
     def level(self) -> int:
         """From 1, also in a speech whose highest headings are of rank 0."""
         return self.rank + (_top(self).rank == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """What decides on a section besides its own heading. Sections are known by the identity of their drafts."""
+
+    reading: Reading
+    calendar: Calendar
+    review_end: int
+    aims: Mapping[int, tuple[int, Horizon]]
+    """Where the paragraphs under a twofold heading turn to what is aimed at, with its years."""
+    inner: Mapping[int, Sequence[str]]
+    """Titles of the sections right under a section."""
+
+    def aims_at(self, draft: _Draft, start: int) -> Horizon | None:
+        """The years that are aimed at where a paragraph under a twofold heading is of these."""
+        turn, horizon = self.aims.get(id(_top(draft)), (0, None))
+        return horizon if start >= turn else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +88,46 @@ def outline(reading: Reading, calendar: Calendar) -> tuple[tuple[Section, ...], 
     """
     notes = notes_of(reading)
     drafts, owners = _drafts(reading, notes)
-    turn = review_end(reading) or 0
+    inner: dict[int, list[str]] = defaultdict(list)
+    for draft in drafts:
+        if draft.parent:
+            inner[id(draft.parent)].append(draft.title)
+    speech = _Speech(reading, calendar, review_end(reading) or 0, _aims(reading, calendar, owners), inner)
     finished: dict[int, Section] = {}
     for draft in drafts:
-        finished[id(draft)] = _finish(reading, calendar, draft, finished, turn)
-    parts = tuple(_parts(reading, calendar, owners, finished, turn))
-    speech = tuple(part for part in parts if notes is None or not notes.hold(part.start))
-    return tuple(finished[id(draft)] for draft in drafts), speech
+        finished[id(draft)] = _finish(speech, draft, finished)
+    parts = tuple(_parts(speech, owners, finished))
+    spoken = tuple(part for part in parts if notes is None or not notes.hold(part.start))
+    return tuple(finished[id(draft)] for draft in drafts), spoken
 
 
-def _parts(
-    reading: Reading, calendar: Calendar, owners: list[_Draft | None], finished: dict[int, Section], turn: int
-) -> Iterator[Part]:
-    turned: tuple[int, Horizon] | None = None
+def _aims(
+    reading: Reading, calendar: Calendar, owners: Sequence[_Draft | None]
+) -> Mapping[int, tuple[int, Horizon]]:
+    found: dict[int, tuple[int, Horizon]] = {}
+    for paragraph, owner in zip(reading.paragraphs, owners, strict=True):
+        top = _top(owner) if owner else None
+        if top and id(top) not in found and is_twofold(top.title):
+            start = top.heading_end if top.start == paragraph.start else paragraph.start
+            if horizon := aims_horizon(reading, calendar, start, paragraph.end):
+                found[id(top)] = (paragraph.start, horizon)
+    return found
+
+
+def _parts(speech: _Speech, owners: Sequence[_Draft | None], finished: Mapping[int, Section]) -> Iterator[Part]:
+    reading, calendar, turn = speech.reading, speech.calendar, speech.review_end
+    turned: tuple[tuple[int, bool], Horizon] | None = None
     for paragraph, owner in zip(reading.paragraphs, owners, strict=True):
         section = finished[id(owner)] if owner else None
-        default: FactOrPromise = section.default if section else "actual"
+        aims = speech.aims_at(owner, paragraph.start) if owner else None
+        default: FactOrPromise = "target" if aims else section.default if section else "actual"
         heading_end = owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
         title = _top(owner).title if owner else ""
-        if default == "actual" and 0 < turn <= paragraph.start and not _says_review(title, calendar):
+        reviews = is_twofold(title) or _says_review(title, calendar)
+        if default == "actual" and 0 < turn <= paragraph.start and not reviews:
             yield _part(reading, paragraph, heading_end, section, "target", None)
             continue
-        top = id(_top(owner)) if owner else 0
+        place = (id(_top(owner)) if owner else 0, aims is not None)
         turns = default == "actual" or calendar.spans_years(title)
         speaks = heading_end < paragraph.end or not (section and section.horizon)
         if (
@@ -96,8 +135,8 @@ def _parts(
             and speaks
             and (opening := opening_horizon(reading, calendar, paragraph.start, paragraph.end, default))
         ):
-            turned = (top, opening)
-        horizon = turned[1] if turned and turned[0] == top and turns else None
+            turned = (place, opening)
+        horizon = turned[1] if turned and turned[0] == place and turns else aims
         horizon = horizon or (section.horizon if section else None)
         yield _part(reading, paragraph, heading_end, section, default, horizon)
 
@@ -155,11 +194,12 @@ def _notes_heading(reading: Reading, notes: Notes) -> tuple[int, int, str] | Non
     return (0, notes.heading_end, title) if title else None
 
 
-def _finish(
-    reading: Reading, calendar: Calendar, draft: _Draft, finished: dict[int, Section], turn: int
-) -> Section:
+def _finish(speech: _Speech, draft: _Draft, finished: Mapping[int, Section]) -> Section:
+    reading, calendar = speech.reading, speech.calendar
     parent = finished[id(draft.parent)] if draft.parent else None
-    default = parent.default if parent else _fact_or_promise(draft.title, calendar, draft.start < turn)
+    default = parent.default if parent else _fact_or_promise(speech, draft)
+    if speech.aims_at(draft, draft.start):
+        default = "target"
     if is_notes_heading(draft.title):
         default = "actual"
     heading = reading.span(draft.start, draft.heading_end)
@@ -172,14 +212,21 @@ def _finish(
     return Section(heading, draft.title, draft.level, start, end, parent, default, horizon)
 
 
-def _fact_or_promise(title: str, calendar: Calendar, early: bool) -> FactOrPromise:
+def _fact_or_promise(speech: _Speech, draft: _Draft) -> FactOrPromise:
     """A top heading decides for all that stands under it.
 
     A year before the plan year, or words such as 回顾, make a review; and so does a heading that
-    says nothing of a plan where it stands before the end of the review. Everything else is a plan.
+    says nothing of a plan where it stands before the end of the review. Everything else is a plan. Of what
+    names neither, the headings under it that name periods tell (关于过去五年的工作), where they agree.
     """
-    if _says_review(title, calendar):
+    title, calendar = draft.title, speech.calendar
+    if is_twofold(title) or _says_review(title, calendar):
         return "actual"
+    if not _years(title) and not _PLAN.search(_AMBIGUOUS.sub("", title)):
+        told = {_says_review(each, calendar) for each in speech.inner.get(id(draft), ()) if is_unnumbered(each)}
+        if len(told) == 1:
+            return "actual" if told == {True} else "target"
+    early = draft.start < speech.review_end
     return "actual" if early and not _PLAN.search(title) and not _years(title) else "target"
 
 

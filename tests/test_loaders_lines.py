@@ -62,6 +62,14 @@ def test_lines_that_end_with_sentences_are_paragraphs() -> None:
     assert len(paragraphs(text)) == 40
 
 
+def test_long_headings_do_not_make_lines_wrapped() -> None:
+    text = "\n".join(
+        f"{n}、社会各项事业协调发展，民生建设得到进一步加强\n各项工作顺利推进，取得了明显的成效，群众满意度持续提升。"
+        for n in "一二三四五六七八九十" * 2
+    )
+    assert len(paragraphs(text)) == 40
+
+
 def test_offsets_lead_back_to_the_text() -> None:
     text = wrapped(PROSE + "。").replace("\n", "\r\n")
     for lines in paragraph_lines(text):

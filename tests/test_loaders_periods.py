@@ -97,3 +97,12 @@ def test_the_year_holds_again_after_an_average() -> None:
         ("300亿元", "2023"),
         ("5%", "2023"),
     ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["编制国土空间总体规划（2021—2035年）", "《总体规划（2012-2030年）》获批", "编制出台2035年远景目标纲要"],
+)
+def test_the_years_in_the_name_of_a_document_are_not_those_of_the_clause(document: str) -> None:
+    (figure,) = read_text(f"{HEAD}一、2023年工作回顾\n{document}，新建农村公路900公里。\n").figures
+    assert str(figure.horizon.period) == "2023"

@@ -65,3 +65,43 @@ def test_a_text_without_headings_is_warned_about() -> None:
 def test_reviews_promise_nothing() -> None:
     assert read_text(f"{HEAD}{REVIEW}（一）推动发展。加快建设现代化产业体系，完成投资20亿元。\n").commitments == ()
     assert read_text(f"{HEAD}{PLAN}（一）推动发展。加快建设现代化产业体系，完成投资20亿元。\n").commitments
+
+
+def kinds(text: str) -> list[tuple[str, str, str]]:
+    return [(figure.span.text, figure.kind, str(figure.horizon.period)) for figure in read_text(text).figures]
+
+
+def test_a_heading_of_achievements_and_aims_has_both() -> None:
+    text = (
+        f"{HEAD.replace('2024', '2021')}一、2020年工作回顾\n新建农村公路900公里。\n"
+        "二、“十三五”时期发展成就和“十四五”时期主要目标任务\n过去五年，城镇新增就业超过200万人。\n"
+        "各位代表，“十三五”圆满收官。“十四五”时期是新征程的第一个五年。\n一是改善民生。城镇新增就业230万人。\n"
+        "三、2021年重点工作\n新建农村公路1000公里。\n"
+    )
+    assert kinds(text) == [
+        ("900公里", "actual", "2020"),
+        ("200万人", "actual", "2016/2020"),
+        ("230万人", "target", "2025"),
+        ("1000公里", "target", "2021"),
+    ]
+    (aims,) = (section for section in read_text(text).sections if section.title == "改善民生")
+    assert aims.default == "target"
+
+
+def test_headings_below_tell_what_the_one_above_leaves_open() -> None:
+    text = (
+        f"{HEAD}一、克难奋进，各项目标任务圆满完成\n（一）关于过去五年的工作\n新建农村公路4500公里。\n"
+        "（二）关于2023年的工作\n新建农村公路900公里。\n二、勇毅前行，奋力谱写新篇章\n"
+        "（一）关于今后五年的工作\n新建农村公路5000公里。\n（二）关于2024年的工作\n新建农村公路1000公里。\n"
+    )
+    assert kinds(text) == [
+        ("4500公里", "actual", "2019/2023"),
+        ("900公里", "actual", "2023"),
+        ("5000公里", "target", "2028"),
+        ("1000公里", "target", "2024"),
+    ]
+
+
+def test_last_year_in_a_heading_is_a_review() -> None:
+    text = f"{HEAD}一、关于去年和今年前4个月工作\n新建农村公路900公里。\n二、关于今年的重点工作\n新建农村公路1000公里。\n"
+    assert [kind for _, kind, _ in kinds(text)] == ["actual", "target"]
