@@ -84,7 +84,7 @@ class FigureReader:
                 if found[index]:
                     yield from self._clause(clause, found[index], kind, part, memory)
                 elif index < last:
-                    _turn(clause, memory)
+                    _turn(clause, found[index + 1], memory)
         self._announced = self._still_announced(part, memory, announced)
 
     def _still_announced(self, part: Part, memory: _Memory, announced: _Memory | None) -> _Memory | None:
@@ -264,9 +264,14 @@ class FigureReader:
         return Horizon(Period(year, year), "section", words, "period-of-report")
 
 
-def _turn(clause: Stretch, memory: _Memory) -> None:
-    """A clause without figures may turn to an industry, or first say what is worked on."""
+def _turn(clause: Stretch, following: Sequence[Slot], memory: _Memory) -> None:
+    """A clause without figures may turn to an industry, first say what is worked on, or list what the next tells 分别."""
     bare = subjects.strip_leading(clause.text)
+    if following and following[0].left.startswith("分别") and not verb_and_object(bare)[0]:
+        listed = subjects.split_subjects(bare)
+        if len(listed) == len(following) > 1:
+            memory.subjects = Names(tuple(listed), "name-in-turn", clause.start, clause.end)
+            return
     rule, name = "name-carried", subjects.topic(clause.text, bare)
     if not name and (not memory.subjects.names or memory.subjects.rule == "name-worked-on"):
         rule, name = "name-worked-on", subjects.work_on(bare)

@@ -58,7 +58,7 @@ _QUANTITY = re.compile(
     rf"(?={_FIRST})(?:"  # all other characters are passed over at once
     rf"(?P<ratio>(?P<ratio_left>{_NUMBER}):1(?!\d))"
     rf"|(?P<number>{_NUMBER})(?P<low_unit>%)?(?P<low_magnitude>{_MAGNITUDE})?(?:{_RANGE}(?P<upper>{_NUMBER}))?"
-    rf"(?P<more>{_MORE})?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>{_MORE})?(?P<level>级)?(?(level)|(?P<unit>{_UNIT})?)"
+    rf"(?P<more>{_MORE})?(?P<magnitude>{_MAGNITUDE})?(?P<more_after>{_MORE})?(?P<level>级)?(?(level)|(?(low_unit)%?|(?P<unit>{_UNIT})?))"
     rf"|(?P<bare>(?<![一二三四五六七八九十\d点几数成整])(?<!(?<!迈)上)(?:(?P<bare_magnitude>万亿|千亿|百亿|十亿|千万|百万|十万)|[千万](?=个))(?P<bare_level>级|(?P<bare_unit>亩|吨|千瓦|户|人次|人|头|公里|个(?!百分)|家|立方米|平方米)|(?=农民|群众|人口|市民)))"
     r"|(?P<twice>(?:双倍增|倍增)(?![”]?(?:发展)?(?:行动|计划|工程|效应|作用|规划|发展|信心|攻坚|方案|战略|专项|器|培育))|翻(?P<times>[一两二三])?番|(?<![一二三四五六七八九十百千万\d第])减半)"
     r"|(?P<class>(?P<roman>[ⅠⅡⅢⅣⅤ])类)"

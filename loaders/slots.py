@@ -11,7 +11,9 @@ from loaders.sentences import Stretch
 
 _SUFFIX = re.compile(r"(?:及)?(?:以上|以下|以内|之内|之间|左右|上下|开外)")
 _DURATION = {"年", "天", "小时", "分钟", "个月", "工作日", "岁"}
-_DURATION_VERB = re.compile(r"(?:到|至|达|为|在|过|少|长|短|减|限|于|均|由|从)$")
+_DURATION_VERB = re.compile(r"(?:到|至|达|为|在|(?<![通经])过|少|长|短|减|限|于|均|由|从)$")
+_SPENT = re.compile(r"的?(?:不懈)?(?:时间|努力|奋斗)")
+"""用5年左右时间, 经过3年努力: in which time something else is reached."""
 _MEASURED = re.compile(r"(?:寿命|年限|天数|时间|年龄|时限)$")
 _ANNOUNCED = re.compile(r"^(?:方面|大?重点任务|大?类|大?行动|大?工程|字|关键词)")
 _LISTED_COUNT = re.compile(r"、[^、等]{2,}$")
@@ -151,7 +153,7 @@ def _reason_against(
     quantity: Quantity, left: str, right: str, clause: Stretch, followed: bool, suffix: str
 ) -> str:
     """Which of these only looks like an amount: a reason of audit_reasons.toml, or empty."""
-    if _is_duration(quantity, left, suffix):
+    if _is_duration(quantity, left, suffix) or (quantity.unit == "年" and _SPENT.match(right)):
         return "duration"
     if _is_announcement(quantity, left, right):
         return "announcement"

@@ -122,12 +122,12 @@ def _parts(speech: _Speech, owners: Sequence[_Draft | None], finished: Mapping[i
         aims = speech.aims_at(owner, paragraph.start) if owner else None
         default: FactOrPromise = "target" if aims else section.default if section else "actual"
         heading_end = owner.heading_end if owner and owner.start == paragraph.start else paragraph.start
-        title = _top(owner).title if owner else ""
-        reviews = is_twofold(title) or _says_review(title, calendar)
+        title, top = (_top(owner).title, id(_top(owner))) if owner else ("", 0)
+        reviews = top in speech.aims or _says_review(title, calendar)
         if default == "actual" and 0 < turn <= paragraph.start and not reviews:
             yield _part(reading, paragraph, heading_end, section, "target", None)
             continue
-        place = (id(_top(owner)) if owner else 0, aims is not None)
+        place = (top, aims is not None)
         turns = default == "actual" or calendar.spans_years(title)
         speaks = heading_end < paragraph.end or not (section and section.horizon)
         if (

@@ -69,3 +69,23 @@ def test_two_grades_in_a_row_share_the_noun_of_the_last() -> None:
     assert [(each.value, each.indicator.name) for each in found] == [
         (Decimal(10**11), "产业集群"), (Decimal(10**10), "产业集群"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("办理人大代表建议97件，办复率达100%", ["人大代表建议办理", "办复率"]),
+        ("粮食产量达到111亿斤，增产9亿斤", ["粮食产量", "增产"]),
+        ("行政审批事项由205项减为95项", ["行政审批事项", "行政审批事项"]),
+        ("审批事项由363项削减至141项", ["审批事项", "审批事项"]),
+        ("占全省比重由21.9%升至25.7%", ["占全省比重", "占全省比重"]),
+        ("城镇绿化覆盖率由43.2%提至46.5%", ["城镇绿化覆盖率", "城镇绿化覆盖率"]),
+        ("一般公共预算收入跃上千亿元台阶，达到1020亿元", ["一般公共预算收入"]),
+        ("科技馆、体育馆，分别达106家、150家", ["科技馆", "体育馆"]),
+        ("财政收入占GDP、民生投入占财政支出的比重，分别达到12%、76%", ["财政收入占比", "民生投入占财政支出的比重"]),
+        ("经过5年的不懈努力，新建农村公路900公里", ["农村公路"]),
+    ],
+)
+def test_what_is_measured(text: str, named: list[str]) -> None:
+    found = read_text(f"{HEAD}{REVIEW}{text}。\n").figures
+    assert [figure.indicator.name for figure in found] == named

@@ -16,9 +16,6 @@ Runner: TypeAlias = Callable[[Sequence[ReadingTask]], Iterator[Outcome]]
 
 FEW = 4
 """Reports that are read sooner than other processes could be started."""
-_NICE = 5
-"""How far workers stand back behind the process that loads what they have read: else it is left behind by
-them, and loads alone on one core when all is read."""
 _MOST_DEATHS = 3
 """Of a worker on one report, before that report is given up."""
 
@@ -62,7 +59,7 @@ def _in_processes(tasks: Sequence[ReadingTask], count: int) -> Iterator[Outcome]
 def _pool(tasks: Sequence[ReadingTask], count: int) -> Iterator[Outcome]:
     # A fork would copy the engine's locks, but not the threads that hold them.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, context, os.nice, (_NICE,)) as pool:
+    with ProcessPoolExecutor(count, mp_context=context) as pool:
         futures: list[Future[Outcome]] = [pool.submit(read_partition, task) for task in tasks]
         try:
             for future in as_completed(futures):
