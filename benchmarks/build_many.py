@@ -78,6 +78,7 @@ def main(folder: Path, count: int | None, workers: int, work: Path | None) -> No
 
 def run(what: str, arguments: Sequence[str]) -> Run:
     """Raises CalledProcessError where the command fails."""
+    os.sync()  # what the command before left to be written shall not slow this one
     process, peak = subprocess.Popen([CHENGNUO, *arguments], cwd=ROOT), [0.0]
     began, before = time.monotonic(), _children_cpu()
     with _watched(process.pid, peak):

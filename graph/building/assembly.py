@@ -76,9 +76,10 @@ class Assembly:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A version that is whole but for its manifest."""
+    """A version that is whole."""
 
     manifest: Manifest
+    """As it is written in the folder."""
     held: Sequence[Path]
     """Folders of the cache that it is made of."""
 
@@ -114,6 +115,7 @@ def assemble(
     say("search index")
     _write_search_index(folder, partitions, store.changed_from)
     manifest = _manifest(partitions, beside, identifiers.base, _files(folder, known, before))
+    manifest.write(folder / MANIFEST)
     say("store")
     store.wait()
     if assembly.artifacts and manifest.triples <= WHOLE_TRIPLES:
@@ -125,11 +127,12 @@ def assemble(
 
 
 def _with_artifacts(assembly: Assembly, folder: Path, manifest: Manifest) -> Manifest:
-    manifest.write(folder / MANIFEST)  # they read the version
     for artifact in assembly.artifacts:
         assembly.say(artifact.__name__.replace("write_", ""))
         artifact(folder)
-    return replace(manifest, files=_files(folder, manifest.files, assembly.before))
+    manifest = replace(manifest, files=_files(folder, manifest.files, assembly.before))
+    manifest.write(folder / MANIFEST)
+    return manifest
 
 
 def _write_search_index(folder: Path, partitions: Sequence[Partition], earlier: Build | None) -> None:

@@ -43,8 +43,7 @@ def new_version(target: Path) -> Iterator[Path]:
 
 
 def publish(target: Path, folder: Path, manifest: Manifest) -> Build:
-    """Names the version by its content, which the manifest tells, and lets `current` point to it."""
-    manifest.write(folder / MANIFEST)
+    """Names the version by its content, which its manifest tells, and lets `current` point to it."""
     version = _vacant(target.resolve() / VERSIONS / BuiltFile.of(folder / MANIFEST).sha256[:12])
     folder.rename(version)
     before = current_version(target)

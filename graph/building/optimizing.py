@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.build_directory import Build
+from graph.build_directory import MANIFEST, Build
 from graph.building.new_version import new_version, publish
 from graph.building.store import optimize_store, verify_store
 from graph.progress import Progress, silent
@@ -26,4 +26,5 @@ def optimize(target: Path, say: Progress = silent) -> Build:
         say("store")
         optimize_store(before, folder / "store")
         verify_store(Build(folder, before.manifest))
+        before.manifest.write(folder / MANIFEST)
         return publish(target, folder, before.manifest)
