@@ -13,6 +13,7 @@ from typing import TypeAlias
 from ontology.vocabulary import Concept, load_vocabulary
 from queries.results import Table, Term
 from viz.amounts import amount, number, symbol
+from viz.column_names import heading
 from viz.current import Site
 from viz.labels import Label
 from viz.language import gettext as _
@@ -96,7 +97,7 @@ class Answer:
 
 def present(table: Table, here: Site, most: int) -> Answer:
     """The first `most` rows with what people read."""
-    columns = [name for name in table.columns if _is_shown(name, table.columns)]
+    columns = [name for name in table.columns if is_shown(name, table.columns)]
     rows = table.rows[:most]
     iris = {term.value for row in rows for term in row.values() if term is not None and term.kind == "iri"}
     labels = here.labels.of(sorted(iris))
@@ -129,86 +130,7 @@ def _ems(text: str) -> float:
     return sum(0.6 if each.isascii() else 1 for each in text)
 
 
-def heading(column: str) -> str:
-    """What a column is called on a page."""
-    known: Mapping[str, str] = {
-        "action": _("动作"),
-        "agency": _("机构"),
-        "annualVerbatim": _("年度目标"),
-        "annualYear": _("年度"),
-        "answer": _("答案"),
-        "area": _("所指区域"),
-        "baseline": _("基期"),
-        "baselineValue": _("基期值"),
-        "baselineVerbatim": _("基期原文"),
-        "baselineYear": _("基期年份"),
-        "basis": _("依据"),
-        "class": _("类别"),
-        "cluster": _("片区"),
-        "commitment": _("承诺"),
-        "commitments": _("承诺数"),
-        "covers": _("报告年份"),
-        "deadlineText": _("完成时限"),
-        "due": _("到期"),
-        "exact": _("原文"),
-        "extent": _("范围"),
-        "figureKind": _("目标或实绩"),
-        "file": _("文件"),
-        "first": _("首次提到"),
-        "goal": _("多年目标"),
-        "goalReport": _("目标所在报告"),
-        "goalVerbatim": _("多年目标原文"),
-        "goalYear": _("目标年份"),
-        "governed": _("辖区"),
-        "horizonRuleName": _("时限依据"),
-        "impliedAnnualGrowth": _("隐含年均增速 %"),
-        "indicator": _("指标"),
-        "inferredAgencies": _("推断·未核实"),
-        "kind": _("类型"),
-        "lat": _("纬度"),
-        "laterVerbatim": _("远期目标"),
-        "laterYear": _("远期年份"),
-        "leadUnitText": _("牵头单位"),
-        "long": _("经度"),
-        "measure": _("口径"),
-        "measureName": _("口径"),
-        "name": _("名称"),
-        "namingIt": _("点名它本身的"),
-        "pace": _("每年所需"),
-        "place": _("区域"),
-        "places": _("区域"),
-        "placesNamed": _("提及区域数"),
-        "policyArea": _("政策领域"),
-        "project": _("项目"),
-        "quote": _("原文"),
-        "reach": _("关系"),
-        "reason": _("缘由"),
-        "region": _("区域"),
-        "regionType": _("区域类型"),
-        "role": _("作用"),
-        "rowNumber": _("行号"),
-        "rule": _("规则"),
-        "score": _("相似度"),
-        "section": _("章节"),
-        "stage": _("阶段"),
-        "startYear": _("时限"),
-        "statedAgencies": _("提及的机构"),
-        "statement": _("陈述"),
-        "step": _("步骤"),
-        "strength": _("措辞"),
-        "table": _("任务分解表"),
-        "task": _("任务"),
-        "taskUnitText": _("责任单位"),
-        "territory": _("辖区"),
-        "unit": _("单位"),
-        "value": _("数值"),
-        "verbatim": _("数值原文"),
-        "verdict": _("进度判断"),
-    }
-    return known.get(column, column)
-
-
-def _is_shown(name: str, columns: Sequence[str]) -> bool:
+def is_shown(name: str, columns: Sequence[str]) -> bool:
     """Not names of IRIs that the table has, not IRIs of statements whose quote it has."""
     if name in _WITH_ANOTHER or (name.endswith("Name") and name.removesuffix("Name") in columns):
         return False
