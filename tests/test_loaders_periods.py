@@ -74,29 +74,25 @@ def test_growth_against_an_earlier_year_is_of_the_years_since(words: str, period
     assert str(figure.horizon.period) == period
 
 
-def test_a_yearly_average_told_of_one_year_is_of_those_up_to_it() -> None:
-    found = read_text(
-        f"{HEAD}一、“十三五”时期工作回顾\n（一）实力跃升。2020年生产总值达到1000亿元，年均增长6%。"
-        f"PM2.5年均浓度下降到25微克/立方米。\n{PLAN}新建农村公路1000公里。\n"
-    ).figures
-    assert [(figure.span.text, str(figure.horizon.period)) for figure in found][:3] == [
-        ("1000亿元", "2020"),
-        ("6%", "2016/2020"),
-        ("25微克/立方米", "2020"),
-    ]
-
-
-def test_the_year_holds_again_after_an_average() -> None:
-    found = read_text(
-        f"{HEAD}一、过去五年工作回顾\n（一）实力跃升。2023年固定资产投资完成500亿元，五年年均增长13%；"
-        f"社会消费品零售总额300亿元，增长5%。\n{PLAN}新建农村公路1000公里。\n"
-    ).figures
-    assert [(figure.span.text, str(figure.horizon.period)) for figure in found][:4] == [
-        ("500亿元", "2023"),
-        ("13%", "2019/2023"),
-        ("300亿元", "2023"),
-        ("5%", "2023"),
-    ]
+@pytest.mark.parametrize(
+    ("heading", "told", "periods"),
+    [
+        (
+            "“十三五”时期",
+            "2020年生产总值达到1000亿元，年均增长6%。PM2.5年均浓度下降到25微克/立方米。",
+            ["2020", "2016/2020", "2020"],
+        ),
+        (
+            "过去五年",
+            "2023年固定资产投资完成500亿元，五年年均增长13%；社会消费品零售总额300亿元，增长5%。",
+            ["2023", "2019/2023", "2023", "2023"],
+        ),
+    ],
+    ids=["up to the year told", "the year holds again after it"],
+)
+def test_a_yearly_average_beside_a_year(heading: str, told: str, periods: list[str]) -> None:
+    found = read_text(f"{HEAD}一、{heading}工作回顾\n（一）实力跃升。{told}\n").figures
+    assert [str(figure.horizon.period) for figure in found] == periods
 
 
 @pytest.mark.parametrize(
