@@ -26,7 +26,7 @@ _SUBJECTS = ("commitment", "figure", "project", "passage")
 _QUOTES = ("quote", "exact")
 _WITH_ANOTHER = {
     "report", "start", "end", "prefix", "suffix", "upperValue", "comparator", "unitName",
-    "endYear", "eachYear", "reportTitle", "sectionTitle", "indicatorText",
+    "endYear", "eachYear", "reportTitle", "sectionTitle", "indicatorText", "statusName",
     *(
         role + name
         for role in ("baseline", "annual", "later")
@@ -50,7 +50,8 @@ _TOLD = {
 
 _WIDTHS = {"xs": 3.4, "s": 5.6, "m": 9.6, "l": 15.3}
 """Ems of text in a line of a column; the widest, `xl`, is for whatever is longer."""
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[A-Za-z]+|\d{4}-\d\d-\d\d")
+"""What is not to be broken: words and days."""
 
 _SCHEMES = {
     "unitName": "unit",

@@ -105,7 +105,6 @@ _NAMES: Mapping[str, LazyString] = {
     "statedAgencies": _("提及的机构"),
     "statement": _("陈述"),
     "statements": _("陈述数"),
-    "statusName": _("状态名"),
     "step": _("步骤"),
     "strength": _("措辞"),
     "table": _("任务分解表"),
